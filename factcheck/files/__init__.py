@@ -1,0 +1,1 @@
+"""Claim files in: YAML text to dossiers, with every fault as data."""

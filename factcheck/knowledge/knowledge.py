@@ -1,0 +1,241 @@
+"""All that is read from `seeds/`: what ships with factcheck, and what a workspace adds or overrides."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+from factcheck.knowledge.entities import Entities, Entity
+from factcheck.knowledge.measures import Measure
+from factcheck.knowledge.profiles import Condition, Kind, Profile, trigger_of, with_conditions
+from factcheck.knowledge.seeds import shipped
+from factcheck.model.finding import Fault
+from factcheck.model.location import Location, at
+from factcheck.model.message import message
+from factcheck.model.names import Vocabulary, fold, visible
+from factcheck.model.nodes import Keys, Node, Scalar, compose, plain
+from factcheck.model.source import SourceCard
+
+
+@dataclass(eq=False)
+class Knowledge:
+    """Kinds with their conditions, entities, measures and source cards, and the faults of a workspace's own seeds."""
+
+    kinds: Mapping[str, Kind]
+    profiles: Mapping[str, Profile]
+    entities: Entities
+    measures: Mapping[str, Measure]
+    sources: Mapping[str, SourceCard]
+    faults: tuple[Fault, ...] = ()
+    _conditions: dict[str, str] = field(default_factory=dict)  # folded name or synonym -> canonical name
+    _measures: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for profile in self.profiles.values():
+            for condition in profile.conditions:
+                self._conditions[fold(condition.name)] = condition.name
+        for profile in self.profiles.values():
+            for condition in profile.conditions:
+                for synonym in condition.synonyms:
+                    self._conditions.setdefault(fold(synonym), condition.name)
+        for measure in self.measures.values():
+            for name in (measure.name, measure.ko, *measure.aliases):
+                if name:
+                    self._measures.setdefault(fold(name), measure.name)
+        self._condition_words: Vocabulary | None = None
+        self._kind_words: Vocabulary | None = None
+
+    def condition_name(self, name: str) -> str | None:
+        """The canonical name of a condition that is written under one of its names; None for an unknown one."""
+        return self._conditions.get(fold(name))
+
+    def near_condition(self, name: str) -> str | None:
+        if self._condition_words is None:
+            self._condition_words = Vocabulary(self._conditions)
+        near = self._condition_words.suggest(name)
+        return self._conditions[near] if near is not None else None
+
+    def near_kind(self, name: str) -> str | None:
+        if self._kind_words is None:
+            self._kind_words = Vocabulary(self.kinds)
+        return self._kind_words.suggest(name)
+
+    def measure_name(self, name: str) -> str:
+        """The canonical name of a measure, or the name itself, folded, where it is not known."""
+        folded = fold(name)
+        return self._measures.get(folded, folded)
+
+    def condition(self, name: str) -> Iterator[tuple[Profile, Condition]]:
+        """Every definition of a condition, with the profile that holds it."""
+        for profile in self.profiles.values():
+            for condition in profile.conditions:
+                if condition.name == name:
+                    yield profile, condition
+
+
+def load_knowledge(workspace: Path | None = None) -> Knowledge:
+    """Read the shipped seeds and, where `workspace` has a `seeds/` of its own, what it adds or overrides.
+
+    Raises seeds.MissingData for a broken installation. Faults of a workspace's seeds are returned, not raised.
+    """
+    reader = _SeedReader()
+    reader.read(shipped("seeds"), "seeds")
+    own = workspace / "seeds" if workspace is not None else None
+    if own is not None and own.is_dir() and own.resolve() != shipped("seeds").resolve():
+        reader.read(own, "seeds")
+    return reader.knowledge()
+
+
+class _SeedReader:
+    """Reads one seeds folder after the other; what is read later wins."""
+
+    def __init__(self) -> None:
+        self.kinds: dict[str, Kind] = {}
+        self.profiles: dict[str, Profile] = {}
+        self.entities: dict[str, Entity] = {}
+        self.measures: dict[str, Measure] = {}
+        self.sources: dict[str, SourceCard] = {}
+        self.faults: list[Fault] = []
+
+    def read(self, folder: Path, shown_as: str) -> None:
+        tables: list[tuple[str, str, Callable[[str, Keys, str], None]]] = [
+            ("kinds.yml", "kinds", self._kind),
+            ("entities.yml", "entities", self._entity),
+            ("measures.yml", "measures", self._measure),
+        ]
+        for name, key, take in tables:
+            for root, file in self._roots(folder, name, shown_as):
+                self._each(root, key, file, take)
+        for root, file in self._roots(folder, "profiles/*.y*ml", shown_as):
+            self._profile(root, file)
+        for root, file in self._roots(folder, "sources/*.y*ml", shown_as):
+            self._source(root, file)
+
+    def knowledge(self) -> Knowledge:
+        kinds = {name: with_conditions(kind, self.profiles) for name, kind in self.kinds.items()}
+        entities = Entities(self.entities.values())
+        return Knowledge(kinds, self.profiles, entities, self.measures, self.sources, tuple(self.faults))
+
+    def _roots(self, folder: Path, pattern: str, shown_as: str) -> Iterator[tuple[Keys, str]]:
+        for path in sorted(folder.glob(pattern)):
+            file = visible(f"{shown_as}/{path.relative_to(folder).as_posix()}")
+            try:
+                text = path.read_text(encoding="utf-8-sig")
+            except (OSError, UnicodeDecodeError) as problem:
+                self.faults.append(Fault("file-syntax", Location(file), message("cannot be read: {why}", why=str(problem))))
+                continue
+            root, faults = compose(text, file)
+            self.faults.extend(faults)
+            if isinstance(root, Keys):
+                yield root, file
+            elif not faults:
+                self.faults.append(Fault("bad-value", Location(file), message("a seeds file is a mapping")))
+
+    def _each(self, root: Keys, key: str, file: str, take: Callable[[str, Keys, str], None]) -> None:
+        table = root.get(key)
+        if not isinstance(table, Keys):
+            self._bad(file, table or root, f"a mapping under `{key}:` is missing")
+            return
+        for name, node in table:
+            if isinstance(node, Keys):
+                take(name, node, file)
+            else:
+                self._bad(file, node, f"{name} is a mapping")
+
+    def _bad(self, file: str, node: Node, template: str) -> None:
+        self.faults.append(Fault("bad-value", at(file, node.mark), message("{what}", what=template)))
+
+    def _kind(self, name: str, node: Keys, file: str) -> None:
+        texts = _Texts(node)
+        self.kinds[name] = Kind(
+            name, texts.text("name") or name, texts.text("ko") or name, texts.text("means") or "",
+            texts.many("profiles"), texts.many("units"), texts.many("per"), texts.true("signed"),
+        )  # fmt: skip
+
+    def _entity(self, name: str, node: Keys, file: str) -> None:
+        texts = _Texts(node)
+        self.entities[name] = Entity(
+            name, texts.text("name") or name, texts.text("ko"), texts.many("aliases"),
+            texts.text("kind") or "other", texts.text("variant_of"),
+        )  # fmt: skip
+
+    def _measure(self, name: str, node: Keys, file: str) -> None:
+        texts = _Texts(node)
+        self.measures[name] = Measure(
+            name, texts.text("ko"), (*texts.many("aliases"), texts.text("name") or name), texts.text("kind"),
+            texts.text("unit"), texts.many("metrics"),
+        )  # fmt: skip
+
+    def _profile(self, root: Keys, file: str) -> None:
+        texts = _Texts(root)
+        name = texts.text("profile")
+        conditions = root.get("conditions")
+        if name is None or not hasattr(conditions, "items"):
+            self._bad(file, root, "a profile has a name under `profile:` and a list of conditions")
+            return
+        found = []
+        for node in conditions.items:  # type: ignore[union-attr]
+            if isinstance(node, Keys) and isinstance(node.get("name"), Scalar):
+                found.append(_condition(node))
+            else:
+                self._bad(file, node, "a condition is a mapping with a name")
+        self.profiles[name] = Profile(
+            name, texts.text("name") or name, texts.text("ko") or name, texts.many("inherits"), tuple(found)
+        )
+
+    def _source(self, root: Keys, file: str) -> None:
+        texts = _Texts(root)
+        name = texts.text("id") or file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+        card = {f.name: texts.text(f.name) for f in fields(SourceCard) if f.name != "id"}
+        self.sources[name] = SourceCard(id=name, **card)
+
+
+class _Texts:
+    """Typed looks into a mapping of seeds: what is missing or of another type counts as not there."""
+
+    def __init__(self, node: Keys) -> None:
+        self._node = node
+
+    def text(self, key: str) -> str | None:
+        node = self._node.get(key)
+        return node.value.strip() if isinstance(node, Scalar) and not node.is_empty else None
+
+    def many(self, key: str) -> tuple[str, ...]:
+        value = plain(self._node.get(key))
+        if value is None:
+            return ()
+        return tuple(str(part) for part in value) if isinstance(value, list) else (str(value),)
+
+    def true(self, key: str) -> bool:
+        return self.text(key) == "true"
+
+
+def _condition(node: Keys) -> Condition:
+    texts = _Texts(node)
+    trigger = plain(node.get("if"))
+    return Condition(
+        name=texts.text("name") or "",
+        ko=texts.text("ko") or texts.text("name") or "",
+        required=texts.text("level") == "required",
+        why=texts.text("why") or "",
+        why_ko=texts.text("why_ko") or "",
+        ask=texts.text("ask") or "",
+        ask_ko=texts.text("ask_ko") or "",
+        source=texts.text("source") or "",
+        compare=texts.true("compare"),
+        identity=texts.true("identity"),
+        by=texts.text("by"),
+        trigger=trigger_of(trigger) if isinstance(trigger, dict) else None,
+        unit=texts.text("unit"),
+        allowed=_allowed(plain(node.get("allowed"))),
+        synonyms=texts.many("synonyms"),
+        sensitivity=texts.text("sensitivity"),
+    )
+
+
+def _allowed(value: object) -> str:
+    """What a condition may be, in one line."""
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {_allowed(part)}" for key, part in value.items())
+    return str(value) if value is not None else ""

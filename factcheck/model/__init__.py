@@ -1,0 +1,1 @@
+"""What a claim is: frozen records, exact arithmetic, no I/O and no rules."""

@@ -1,0 +1,91 @@
+"""Findings: what one rule says about one claim."""
+
+import enum
+from dataclasses import dataclass, field
+
+from factcheck.model.interval import Interval
+from factcheck.model.location import Location
+from factcheck.model.message import Message
+
+
+class Level(enum.StrEnum):
+    """How much a finding weighs. ERROR does not add up; WARNING may not, or is not said; NOTE is worth knowing."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        return _RANK[self]
+
+
+_RANK = {Level.ERROR: 0, Level.WARNING: 1, Level.NOTE: 2}
+
+
+class Verdict(enum.Enum):
+    """How a stated figure stands against an implied one."""
+
+    HOLDS = "holds"
+    DOUBTFUL = "doubtful"
+    CONTRADICTED = "contradicted"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a finding rests on: intervals in one unit, the error that the check would notice, conditions, readings."""
+
+    stated: Interval | None = None
+    implied: Interval | None = None
+    loose_stated: Interval | None = None
+    loose_implied: Interval | None = None
+    unit: str | None = None
+    notices_error_of: float | None = None
+    readings: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    arithmetic: str | None = None  # what was reckoned, in one line
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """Why a finding does not count."""
+
+    reason: str
+    by: str | None
+    until: str | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Finding:
+    """One rule's statement. The claim it is about comes first in `claims`; a fault of a file names none.
+
+    `verdict` is set by consistency rules and decides the standing of the claims that the check counts for.
+    """
+
+    rule: str
+    level: Level
+    location: Location
+    message: Message
+    claims: tuple[str, ...] = ()
+    evidence: Evidence | None = None
+    verdict: Verdict | None = None
+    blamed: tuple[str, ...] = ()
+    waived: Waived | None = None
+    advice: str | None = field(default=None)
+
+    @property
+    def order(self) -> tuple[str, int, int, int, str, tuple[str, ...]]:
+        """Findings are shown by place; at one place the gravest first."""
+        place = self.location
+        return place.file, place.line, place.column, self.level.rank, self.rule, self.claims
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a file itself: the File rule that says so, where, and what to do about it."""
+
+    rule: str
+    location: Location
+    message: Message
+    level: Level = Level.ERROR
+    claim: str | None = None

@@ -1,0 +1,276 @@
+"""YAML text as a tree of nodes that know where they stand.
+
+Scalars stay text: `2.50` keeps its zero, `no` and `1:30` are what was written. The tree is built from libyaml's event
+stream, because a loader that makes values loses the digits, and one that keeps comments takes thirty times as long.
+
+Everything that could cost time or memory is bounded while reading: depth, alias expansions, nodes behind aliases.
+Merge keys and custom tags are refused. Faults are data; what stands before a syntax error is still read.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+from factcheck.model.finding import Fault
+from factcheck.model.location import Location, Mark, at, mark
+from factcheck.model.message import message
+from factcheck.model.names import shown
+
+MAX_DEPTH = 100
+MAX_ALIASES = 1000
+MAX_ALIASED_NODES = 200_000
+
+_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_CORE = "tag:yaml.org,2002:"
+_CORE_TAGS = frozenset(["!", *(_CORE + name for name in ("str", "int", "float", "bool", "null", "seq", "map"))])
+
+
+@dataclass(slots=True, eq=False)
+class Scalar:
+    """A text as written. `plain` says that it stood without quotes."""
+
+    value: str
+    mark: Mark
+    plain: bool = True
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.value and self.plain
+
+
+@dataclass(slots=True, eq=False)
+class Items:
+    """A sequence."""
+
+    mark: Mark
+    items: list["Node"] = field(default_factory=list)
+    flow: bool = False
+    aliases: int = 0
+    nodes: int = 1
+
+
+@dataclass(slots=True, eq=False)
+class Keys:
+    """A mapping; every key stands once. `marks` are the places of the keys."""
+
+    mark: Mark
+    entries: dict[str, "Node"] = field(default_factory=dict)
+    marks: dict[str, Mark] = field(default_factory=dict)
+    flow: bool = False
+    aliases: int = 0
+    nodes: int = 1
+    plain_keys: set[str] | None = None
+
+    def __iter__(self) -> Iterator[tuple[str, "Node"]]:
+        return iter(self.entries.items())
+
+    def get(self, key: str) -> "Node | None":
+        return self.entries.get(key)
+
+
+Node = Scalar | Items | Keys
+
+
+class _Refused(Exception):
+    """The file asks for more than is read; carries the fault."""
+
+    def __init__(self, fault: Fault) -> None:
+        self.fault = fault
+
+
+def compose(text: str, file: str) -> tuple[Node | None, list[Fault]]:
+    """The one document of `text` as a tree, and what is wrong with it.
+
+    After a syntax error the tree holds what was complete before it, down to the second level.
+    """
+    composer = _Composer(file)
+    try:
+        composer.read(text)
+    except yaml.YAMLError as problem:
+        composer.faults.append(_syntax_fault(problem, text, file))
+        composer.salvage()
+    except _Refused as refused:
+        composer.faults.append(refused.fault)
+        composer.salvage()
+    return composer.root, composer.faults
+
+
+class _Composer:
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.root: Node | None = None
+        self.faults: list[Fault] = []
+        self.stack: list[Items | Keys] = []
+        self.keys: list[Scalar | None] = []  # the key of each open mapping that waits for its value
+        self.anchors: dict[str, Node] = {}
+        self.aliases = self.aliased = 0
+
+    def read(self, text: str) -> None:
+        loader = _Loader(text)
+        documents = 0
+        try:
+            while True:
+                event = loader.get_event()
+                kind = event.__class__
+                if kind is yaml.ScalarEvent:
+                    start = event.start_mark
+                    place = mark(start.line + 1, start.column + 1)
+                    if event.tag is not None:
+                        self._check_tag(event.tag, place)
+                    self._add(Scalar(event.value, place, event.style is None), event.anchor)
+                elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                    self._open(event, kind is yaml.MappingStartEvent)
+                elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                    self._close()
+                elif kind is yaml.AliasEvent:
+                    self._alias(event)
+                elif kind is yaml.DocumentStartEvent:
+                    documents += 1
+                    if documents > 1:
+                        place = mark(event.start_mark.line + 1, event.start_mark.column + 1)
+                        self._fault("file-syntax", place, "a second document begins here; a claim file holds one")
+                        return
+                elif kind is yaml.StreamEndEvent:
+                    if not documents:
+                        self._fault("file-syntax", mark(1, 1), "the file holds no document")
+                    return
+        finally:
+            loader.dispose()
+
+    def salvage(self) -> None:
+        """Close what is open: the two outermost levels keep what is complete in them."""
+        if self.root is None and self.stack:
+            self.root = self.stack[0]
+            if len(self.stack) > 1 and isinstance(self.root, Keys) and self.keys[0] is not None:
+                self.root.entries[self.keys[0].value] = self.stack[1]
+                self.root.marks[self.keys[0].value] = self.keys[0].mark
+
+    def _fault(self, rule: str, place: Mark, template: str, **values: object) -> None:
+        self.faults.append(Fault(rule, at(self.file, place), message(template, **values)))
+
+    def _refuse(self, place: Mark, template: str, **values: object) -> None:
+        raise _Refused(Fault("file-limit", at(self.file, place), message(template, **values)))
+
+    def _check_tag(self, tag: str, place: Mark) -> None:
+        if tag not in _CORE_TAGS:
+            self._refuse(place, "the tag {tag} is not read; a claim file holds text, lists and mappings", tag=tag)
+
+    def _open(self, event: yaml.CollectionStartEvent, is_mapping: bool) -> None:
+        place = mark(event.start_mark.line + 1, event.start_mark.column + 1)
+        if event.tag is not None:
+            self._check_tag(event.tag, place)
+        if len(self.stack) >= MAX_DEPTH:
+            self._refuse(place, "more than {limit} levels deep", limit=MAX_DEPTH)
+        node: Items | Keys = Keys(place) if is_mapping else Items(place)
+        node.flow = bool(event.flow_style)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = node
+        self.stack.append(node)
+        self.keys.append(None)
+
+    def _close(self) -> None:
+        node = self.stack.pop()
+        self.keys.pop()
+        if self.stack:
+            self.stack[-1].aliases += node.aliases
+        self._add(node, None)
+
+    def _alias(self, event: yaml.AliasEvent) -> None:
+        place = mark(event.start_mark.line + 1, event.start_mark.column + 1)
+        node = self.anchors.get(event.anchor)
+        if node is None or any(node is open_node for open_node in self.stack):
+            self._refuse(place, "the alias *{name} names nothing that stands before it", name=event.anchor)
+            return
+        inner, size = (node.aliases, node.nodes) if not isinstance(node, Scalar) else (0, 1)
+        self.aliases += 1 + inner
+        self.aliased += size
+        if self.aliases > MAX_ALIASES or self.aliased > MAX_ALIASED_NODES:
+            self._refuse(place, "more than {limit} alias expansions", limit=MAX_ALIASES)
+        if self.stack:
+            self.stack[-1].aliases += 1 + inner
+        self._add(Scalar(node.value, place, node.plain) if isinstance(node, Scalar) else node, None)
+
+    def _add(self, node: Node, anchor: str | None) -> None:
+        if anchor is not None:
+            self.anchors[anchor] = node
+        if not self.stack:
+            self.root = node
+            return
+        parent = self.stack[-1]
+        parent.nodes += 1 if isinstance(node, Scalar) else node.nodes
+        if isinstance(parent, Items):
+            parent.items.append(node)
+            return
+        key = self.keys[-1]
+        if key is None:
+            self.keys[-1] = self._as_key(node)
+            return
+        self.keys[-1] = None
+        name = key.value
+        if name in parent.entries:
+            self._fault("duplicate-id", key.mark, "the key {key} stands here a second time; the first one is kept", key=name)
+        elif name == "<<" and key.plain:
+            self._refuse(key.mark, "merge keys (<<) are not read; write the keys out, or as defaults at the head")
+        else:
+            parent.entries[name] = node
+            parent.marks[name] = key.mark
+
+    def _as_key(self, node: Node) -> Scalar:
+        if isinstance(node, Scalar):
+            return node
+        self._fault("bad-value", node.mark, "a key is a text, not a list or a mapping")
+        return Scalar(f"\0{node.mark}", node.mark)
+
+
+def _syntax_fault(problem: yaml.YAMLError, text: str, file: str) -> Fault:
+    """A YAML error in words, where it was noticed."""
+    what = getattr(problem, "problem", None) or getattr(problem, "reason", None) or "this is not YAML"
+    context = getattr(problem, "context", None)
+    place = getattr(problem, "problem_mark", None) or getattr(problem, "context_mark", None)
+    if place is not None:
+        location = Location(file, place.line + 1, place.column + 1)
+    else:
+        location = _first_unreadable(text, file)
+    template = "YAML: {context}, {what}" if context else "YAML: {what}"
+    hint = _syntax_hint(text, location.line)
+    if hint:
+        template += "; {hint}"
+    return Fault("file-syntax", location, message(template, what=shown(what, 120), context=shown(context or "", 120), hint=hint))
+
+
+_UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _first_unreadable(text: str, file: str) -> Location:
+    """The first character that YAML does not allow, which the reader names only by its position."""
+    found = _UNREADABLE.search(text)
+    if found is None:
+        return Location(file)
+    before = text[: found.start()]
+    return Location(file, before.count("\n") + 1, found.start() - before.rfind("\n"))
+
+
+def _syntax_hint(text: str, line: int) -> str:
+    """What usually is behind a syntax error on this line."""
+    lines = text.split("\n", line)
+    here = lines[line - 1] if line <= len(lines) else ""
+    if "\t" in here[: len(here) - len(here.lstrip())]:
+        return "indent with spaces, not with a tab"
+    if re.search(r":\s+[^\"'#]*:\s", here):
+        return "quote a text that holds a colon"
+    if re.match(r"\s*[\w-]+:\s*[%@`&*!|>\[\]{}]", here):
+        return "quote a text that begins with a sign"
+    return ""
+
+
+def plain(node: Node | None) -> object:
+    """The node as Python text, lists and dicts; None for an empty scalar."""
+    if isinstance(node, Scalar):
+        return None if node.is_empty else node.value
+    if isinstance(node, Items):
+        return [plain(item) for item in node.items]
+    if isinstance(node, Keys):
+        return {key: plain(value) for key, value in node}
+    return None
