@@ -22,7 +22,7 @@ from factcheck.model.claim import (
 from factcheck.model.expression import (
     BadExpression, Expression, ExpressionTooLarge, parse_equation, parse_expression,
 )  # fmt: skip
-from factcheck.model.finding import Fault
+from factcheck.model.finding import Fault, Level
 from factcheck.model.location import Mark, at, mark
 from factcheck.model.message import message
 from factcheck.model.names import Vocabulary
@@ -30,7 +30,7 @@ from factcheck.model.nodes import Items, Keys, Node, Scalar, compose
 from factcheck.model.numbers import BadNumber, TooLarge, read_number
 from factcheck.model.period import BadPeriod, Period, parse_period
 from factcheck.model.quantity import BadValue, Quantity, parse_figure
-from factcheck.model.units import UnknownUnit
+from factcheck.model.units import UnknownUnit, near_miss
 
 FORMAT_VERSION = "1"
 _ID = re.compile(r"[a-z][a-z0-9_]{0,79}")
@@ -378,10 +378,11 @@ class _ClaimReader:
             self.fault("bad-value", self.marks["id"], "the claim {id} lacks {missing}", id=self.id, missing=missing)
         kind = self.values.get("kind")
         value_node = entries.get("value")
-        if "value" in cut.values() or not isinstance(kind, Kind) or not isinstance(self.values.get("subject"), Name):
+        if "value" in cut.values():
             return None
-        value = self._quantity(value_node, kind, digits=self.values.get("digits"), exact_as_value=True)
-        if value is None:
+        last_resort = self.knowledge.kinds["quantity"]
+        value = self._quantity(value_node, kind if isinstance(kind, Kind) else last_resort, self.values.get("digits"))
+        if value is None or not isinstance(kind, Kind) or not isinstance(self.values.get("subject"), Name):
             return None
         return self._claim(kind, value)
 
@@ -426,9 +427,7 @@ class _ClaimReader:
 
     # ---- values ------------------------------------------------------------------------------------------------------
 
-    def _quantity(
-        self, node: Node | None, kind: Kind, digits: object = None, exact_as_value: bool = False
-    ) -> Quantity | None:
+    def _quantity(self, node: Node | None, kind: Kind, digits: object = None) -> Quantity | None:
         """The quantity of a node, or None with a fault."""
         if node is None:
             return None
@@ -436,13 +435,15 @@ class _ClaimReader:
             self.fault("bad-value", node.mark, "a value is a text such as `about 25 t CO2e`")
             return None
         try:
-            return parse_figure(node.value).quantity(
-                comparison=exact_as_value and self.values.get("baseline") is not None,
+            quantity = parse_figure(node.value).quantity(
+                comparison=self.values.get("baseline") is not None,
                 kind=kind.id,
                 signed=kind.signed,
                 counted=kind.counts_things,
                 digits=digits if isinstance(digits, int) else None,
             )
+            self._counted_thing(node, quantity)
+            return quantity
         except BadValue as problem:
             limit = isinstance(problem.__cause__, TooLarge)
             self.fault("file-limit" if limit else "bad-value", node.mark, "{text}: {why}", text=node.value, why=str(problem))
@@ -455,12 +456,20 @@ class _ClaimReader:
         text = "nobody knows the unit {word} in {text}" + hint
         self.fault("unknown-unit", node.mark, text, word=problem.word, text=node.value, near=problem.near or "")
 
+    def _counted_thing(self, node: Scalar, quantity: Quantity) -> None:
+        """A note where a counted thing of its own is one slip away from a known unit."""
+        near = near_miss(quantity.unit)
+        if near is not None:
+            text = message("{word} is taken as a counted thing of its own; did you mean {near}?", word=near[0], near=near[1])
+            place = at(self.reader.file, node.mark)
+            self.reader.reading.faults.append(Fault("unknown-unit", place, text, Level.NOTE, self.id))
+
     def _also(self, kind: Kind) -> tuple[Quantity, ...]:
         node = self.body.get("also")
         if node is None:
             return ()
         nodes = node.items if isinstance(node, Items) else [node]
-        found = (self._quantity(item, kind, exact_as_value=True) for item in nodes)
+        found = (self._quantity(item, kind) for item in nodes)
         return tuple(quantity for quantity in found if quantity is not None)
 
     # ---- one taker for each key --------------------------------------------------------------------------------------

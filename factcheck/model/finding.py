@@ -30,6 +30,10 @@ class Verdict(enum.Enum):
     DOUBTFUL = "doubtful"
     CONTRADICTED = "contradicted"
 
+    @property
+    def holds(self) -> bool:
+        return self is Verdict.HOLDS
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

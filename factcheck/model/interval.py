@@ -39,7 +39,7 @@ class Interval:
 
     @property
     def width(self) -> Number:
-        return self.hi - self.lo
+        return plus(self.hi, -self.lo)
 
     @property
     def middle(self) -> Fraction | None:
@@ -63,7 +63,7 @@ class Interval:
 
     def gap(self, other: "Interval") -> Number:
         """How far apart the two are; zero or less where they touch or overlap."""
-        return max(other.lo - self.hi, self.lo - other.hi)
+        return max(plus(other.lo, -self.hi), plus(self.lo, -other.hi))
 
     def hull(self, other: "Interval") -> "Interval":
         return Interval(min(self.lo, other.lo), max(self.hi, other.hi))
@@ -86,16 +86,16 @@ class Interval:
         return Interval(lo, hi) if factor >= 0 else Interval(hi, lo)
 
     def shifted(self, by: Fraction) -> "Interval":
-        return Interval(self.lo + by, self.hi + by)
+        return Interval(plus(self.lo, by), plus(self.hi, by))
 
     def __neg__(self) -> "Interval":
         return Interval(-self.hi, -self.lo)
 
     def __add__(self, other: "Interval") -> "Interval":
-        return Interval(self.lo + other.lo, self.hi + other.hi)
+        return Interval(plus(self.lo, other.lo), plus(self.hi, other.hi))
 
     def __sub__(self, other: "Interval") -> "Interval":
-        return Interval(self.lo - other.hi, self.hi - other.lo)
+        return Interval(plus(self.lo, -other.hi), plus(self.hi, -other.lo))
 
     def __mul__(self, other: "Interval") -> "Interval":
         if self.lo >= 0 and other.lo >= 0:  # most figures are positive; the general case costs four products
@@ -122,7 +122,24 @@ def times(left: Number, right: Number) -> Number:
     """left x right, where nothing times infinity is nothing: an end that cannot be reached adds no value."""
     if left == 0 or right == 0:
         return Fraction(0)
-    return left * right
+    if isinstance(left, Fraction) and isinstance(right, Fraction):
+        return left * right
+    return INFINITY if (left > 0) == (right > 0) else -INFINITY  # never through a float: 10^600 is none
+
+
+def plus(left: Number, right: Number) -> Number:
+    """left + right; an infinite end stays what it is."""
+    if isinstance(left, Fraction) and isinstance(right, Fraction):
+        return left + right
+    return left if isinstance(left, float) else right
+
+
+def nearest_float(value: Number) -> float:
+    """The double nearest to `value`; infinite beyond the doubles."""
+    try:
+        return float(value)
+    except OverflowError:
+        return INFINITY if value > 0 else -INFINITY
 
 
 def _reciprocal(value: Number) -> Fraction:

@@ -7,7 +7,7 @@ each language writes them its own way.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from factcheck.model.interval import INFINITY, Interval, Number
+from factcheck.model.interval import INFINITY, Interval, Number, nearest_float
 from factcheck.model.names import shown
 
 
@@ -40,9 +40,9 @@ def say(value: object) -> str:
 
 def say_number(number: Number, digits: int = 4) -> str:
     """A number in the fewest digits that tell it apart at a glance: `1,287`, `0.39`, `8.5e+12`."""
-    if number in (INFINITY, -INFINITY):
-        return "∞" if number > 0 else "-∞"
-    value = float(number)
+    value = nearest_float(number)
+    if value in (INFINITY, -INFINITY):
+        return "∞" if value > 0 else "-∞"
     if value != 0 and not 1e-4 <= abs(value) < 1e15:
         return f"{value:.{digits - 1}e}"
     if abs(value) >= 10 ** (digits - 1):

@@ -119,7 +119,7 @@ class _Composer:
                     place = mark(start.line + 1, start.column + 1)
                     if event.tag is not None:
                         self._check_tag(event.tag, place)
-                    self._add(Scalar(event.value, place, event.style is None), event.anchor)
+                    self._add(Scalar(event.value, place, not event.style), event.anchor)
                 elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                     self._open(event, kind is yaml.MappingStartEvent)
                 elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:

@@ -67,7 +67,14 @@ class Quantity:
     qualifier: Qualifier = Qualifier.NONE
     best_case: bool = False
     ambiguous: str | None = None
+    is_change: bool = False  # a percentage more or less than what no baseline names
     printed: tuple[Fraction, ...] = ()
+    figures: tuple[Fraction, ...] = ()  # the numbers as they stand in the text, before any turn
+
+    @property
+    def is_negative(self) -> bool:
+        """Whether the figure itself was written below zero."""
+        return any(number < 0 for number in self.figures)
 
     @property
     def is_exact(self) -> bool:
@@ -82,9 +89,9 @@ class Quantity:
         """The printed figure taken at its word, as a converter takes it: no rounding, the qualifier's bounds kept."""
         if len(self.printed) != 1 or self.qualifier in (Qualifier.AT_LEAST, Qualifier.UP_TO):
             ends = self.rounded if len(self.printed) != 2 else Interval(self.printed[0], self.printed[1])
-            return Quantity(self.text, self.unit, ends, ends, self.qualifier, self.best_case, None, self.printed)
+            return replace(self, rounded=ends, loose=ends)
         point = Interval.exactly(self.printed[0])
-        return Quantity(self.text, self.unit, point, point, self.qualifier, self.best_case, None, self.printed)
+        return replace(self, rounded=point, loose=point)
 
 
 @dataclass(frozen=True, slots=True)
@@ -408,7 +415,8 @@ class _Reader:
         if not self.comparison:
             if sign < 0 and not self.signed:
                 raise BadValue(f"{figure.text.strip()!r} is a fall, and no baseline says of what")
-            return self._made(PERCENT, rounded.scaled(sign), loose.scaled(sign), sign)
+            changed = self._made(PERCENT, rounded.scaled(sign), loose.scaled(sign), sign)
+            return replace(changed, is_change=True)
         if figure.word in ("faster", "slower") and self.kind in ("latency", "training_time"):
             self.ambiguous = f"{figure.word!r} of a time"
         parts = (part.scaled(sign / 100).shifted(ONE) for part in (rounded, loose))
@@ -458,7 +466,10 @@ class _Reader:
         qualifier = figure.bound or (Qualifier.ABOUT if figure.about else Qualifier.NONE)
         numbers = [figure.first.value] + ([figure.second.value] if figure.second else [])
         printed = tuple(number * scale for number in numbers) if figure.turn is Turn.NONE else ()
-        return Quantity(figure.text, unit, rounded, loose, qualifier, figure.best_case, self.ambiguous, printed)
+        return Quantity(
+            figure.text, unit, rounded, loose, qualifier, figure.best_case, self.ambiguous, False, printed,
+            () if figure.form is Form.SIMILAR else tuple(numbers),
+        )  # fmt: skip
 
 
 def _around(value: Fraction, half: Fraction) -> Interval:

@@ -163,6 +163,10 @@ class Unit:
     def __truediv__(self, other: "Unit") -> "Unit":
         return _combine(self, other, -1)
 
+    def natural(self) -> "Unit":
+        """The unit of the same words whose size is what the words say: merging words may have changed it."""
+        return _unit(self.atoms)
+
     def same_dimension(self, other: "Unit") -> bool:
         return self.dims == other.dims
 
@@ -335,6 +339,20 @@ POINTS = _unit(((_POINTS, 1),))
 COUNT = _unit(((_COUNT, 1),))
 
 
+@lru_cache(maxsize=16384)
+def without_gas(unit: Unit) -> Unit:
+    """The unit with the gas left out: `t CO2e/person` as `t/person`."""
+    return _unit(tuple((a, p) for a, p in unit.atoms if not a.is_gas)) if unit.gas else unit
+
+
+@lru_cache(maxsize=16384)
+def with_gas(unit: Unit, gas: str | None) -> Unit:
+    """The unit with the gas named behind its mass, for showing."""
+    if gas is None or unit.gas or not unit.atoms:
+        return unit
+    return _unit((unit.atoms[0], (_atom(gas, ""), 1), *unit.atoms[1:]))
+
+
 @lru_cache(maxsize=65536)
 def parse_unit(text: str, counted: bool = False) -> Unit:
     """Read a unit text such as `t CO2e/person/year`, `tokens per second`, `GPU-hours`, `원`.
@@ -387,6 +405,7 @@ def suggestion(word: str) -> str | None:
     return near if near != word else None
 
 
+@lru_cache(maxsize=16384)
 def near_miss(unit: Unit) -> tuple[str, str] | None:
     """A counted thing of its own that is one slip away from a known unit: (the word, the known unit)."""
     for atom, _ in unit.atoms:

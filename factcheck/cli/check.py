@@ -1,0 +1,49 @@
+"""`factcheck check`"""
+
+import enum
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from factcheck.cli.reading import date_or_today, reviewed
+
+
+class Format(enum.StrEnum):
+    text = "text"
+    json = "json"
+
+
+class FailOn(enum.StrEnum):
+    error = "error"
+    warning = "warning"
+    note = "note"
+    never = "never"
+
+
+_RANKS = {FailOn.error: 0, FailOn.warning: 1, FailOn.note: 2, FailOn.never: -1}
+
+
+def check(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders to report on (default: claims/).")] = None,
+    output: Annotated[Format, typer.Option("--format", help="How findings are written.")] = Format.text,
+    fail_on: Annotated[FailOn, typer.Option(help="The least level that makes the exit code 1.")] = FailOn.error,
+    as_of: Annotated[str | None, typer.Option(help="The date that waivers are held against (default: today).")] = None,
+) -> None:
+    """Check claims and print what does not add up and what is not stated.
+
+    Exit code 0: nothing at or above --fail-on; 1: something; 2: nothing could be checked.
+    """
+    review = reviewed(list(paths or []), date_or_today(as_of))
+    if output is Format.json:
+        from factcheck.report.machine import as_json
+
+        sys.stdout.write(as_json(review) + "\n")
+    else:
+        from factcheck.report.lines import write_lines
+
+        write_lines(review, sys.stdout)
+    worst = min((f.level.rank for f in review.findings if f.waived is None), default=3)
+    if worst <= _RANKS[fail_on]:
+        raise typer.Exit(1)

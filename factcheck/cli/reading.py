@@ -1,0 +1,64 @@
+"""What commands share: reading and checking a workspace, with progress on stderr when it takes long."""
+
+import datetime
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from factcheck.reasoning.engine import Review
+
+_PATIENCE = 2.0  # seconds before progress is shown
+
+
+def date_or_today(text: str | None) -> datetime.date:
+    """The date of `--as-of`, or today; the only clock of the program."""
+    if text is None:
+        return datetime.datetime.now(tz=datetime.UTC).astimezone().date()
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError as problem:
+        raise typer.BadParameter(f"{text!r} is no date; write 2026-01-31", param_hint="--as-of") from problem
+
+
+def reviewed(paths: list[Path], as_of: datetime.date) -> "Review":
+    """Read the workspace of `paths` and check it.
+
+    Raises workspace.NothingToRead.
+    """
+    from factcheck.files.workspace import read_workspace
+    from factcheck.reasoning.engine import review
+    from factcheck.rules import RULE_NAMES, RULES
+
+    with progress() as show:
+        workspace = read_workspace(paths, RULE_NAMES, show)
+    return review(
+        workspace.dossiers, workspace.claims, workspace.faults, workspace.knowledge, RULES, as_of, workspace.reported
+    )
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[int, int], None] | None]:
+    """A line on stderr that counts files, on a terminal and after two seconds; elsewhere nothing."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    start = time.monotonic()
+    shown = False
+
+    def show(done: int, whole: int) -> None:
+        nonlocal shown
+        if time.monotonic() - start > _PATIENCE:
+            shown = True
+            print(f"\rreading claim files: {done} of {whole}", end="", file=sys.stderr, flush=True)
+
+    try:
+        yield show
+    finally:
+        if shown:
+            print("\r" + " " * 60 + "\r", end="", file=sys.stderr, flush=True)

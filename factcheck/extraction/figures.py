@@ -1,0 +1,115 @@
+"""The figures of a short quote: numbers with their scale words, and the unit word behind each.
+
+This is no reader of whole articles: it answers which numbers stand in the few characters that a claim quotes.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from factcheck.model.numbers import NUMBER_WORDS, BadNumber, read_number
+from factcheck.model.units import Unit, UnknownUnit, parse_unit
+
+_KOREAN_WORDS = "|".join(sorted((w for w in NUMBER_WORDS if not w.isascii()), key=len, reverse=True))
+_ENGLISH_WORDS = "|".join(sorted((w for w in NUMBER_WORDS if w.isascii()), key=len, reverse=True))
+_START = re.compile(
+    rf"(?<![A-Za-z0-9_.,])[0-9]|(?<=[가-힣∼~(])[0-9]|(?<![0-9])\.[0-9]|(?:수|몇)\s*[십백천만억조]|[천백만억조](?=\s*(?:배|명|개|건|원|달러))"
+    rf"|(?<![가-힣])(?:{_KOREAN_WORDS})(?=\s*(?:배|곳|개|명|가지|번|달|시간|해|대|건|차례|장|분|사람|나라))"
+    rf"|\b(?:{_ENGLISH_WORDS})\b|\bseveral\s+(?:hundred|thousand|million|billion|trillion)",
+    re.IGNORECASE,
+)
+_WORDS = {
+    "절반": Fraction(1, 2), "half": Fraction(1, 2), "double": Fraction(2), "twice": Fraction(2), "twofold": Fraction(2),
+    "triple": Fraction(3), "threefold": Fraction(3), "fourfold": Fraction(4), "fivefold": Fraction(5),
+    "tenfold": Fraction(10), "갑절": Fraction(2), "곱절": Fraction(2), "첫": Fraction(1), "first": Fraction(1),
+    "second": Fraction(2), "third": Fraction(3), "quarter": Fraction(1, 4),
+}  # fmt: skip
+_WORD = re.compile("|".join(sorted(_WORDS, key=len, reverse=True)), re.IGNORECASE)
+_UNIT = re.compile(r"\s*((?:[%$€£₩]|[^\W\d_])[\w%/·*²³^]*)")
+_FRACTION = re.compile(r"(?P<n>[0-9]+)\s*분의\s*(?P<k>[0-9]+)|(?P<k2>[0-9]+)\s*/\s*(?P<n2>[0-9]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedFigure:
+    """A number of a quote (scale words multiplied in), and its unit where one can be read behind it."""
+
+    value: Fraction
+    unit: Unit | None
+
+
+def quoted_figures(quote: str) -> Iterator[QuotedFigure]:
+    """Every figure of a quote, from left to right."""
+    text = unicodedata.normalize("NFKC", quote)
+    position = 0
+    while match := _START.search(text, position):
+        try:
+            found = read_number(text, match.start())
+        except BadNumber:
+            found = None
+        if found is None:
+            position = match.end()
+            continue
+        number, position = found
+        yield QuotedFigure(number.value, _unit_behind(text, position))
+    for match in _WORD.finditer(text):
+        yield QuotedFigure(_WORDS[match[0].lower()], None)
+    for match in _FRACTION.finditer(text):
+        whole, part = int(match["n"] or match["n2"]), int(match["k"] or match["k2"])
+        if whole:
+            yield QuotedFigure(Fraction(part, whole), None)
+
+
+def _unit_behind(text: str, position: int) -> Unit | None:
+    """The longest unit that begins right behind a number: Korean writes particles onto it (`25t를`)."""
+    match = _UNIT.match(text, position)
+    if match is None:
+        return None
+    word = match[1]
+    for end in range(min(len(word), 24), 0, -1):
+        try:
+            return parse_unit(word[:end])
+        except UnknownUnit:
+            continue
+    return None
+
+
+def states(quote: str, numbers: tuple[Fraction, ...], unit: Unit) -> bool:
+    """Whether a figure of the quote is one of `numbers` (in `unit`), in that unit, another one, or as a percentage."""
+    figures = list(quoted_figures(quote))
+    wanted = {abs(number) for number in numbers}
+    for figure in figures:
+        forms = {figure.value}
+        if figure.unit is not None and figure.unit.dims == unit.dims:
+            forms.add(figure.value * figure.unit.factor / unit.factor)
+        if unit.is_plain:
+            forms.update((figure.value / 100, figure.value * 100))
+        if forms & wanted:
+            return True
+    values = [figure.value for figure in figures if figure.value]
+    shares = {Fraction(100) * part / whole for part in values for whole in values}
+    return bool(unit.is_plain and shares & wanted)
+
+
+_SEPARATORS = re.compile(r"\s*(?:\.\.\.?|[~∼〜～–—]|-)\s*|[.,]")
+_FALL = re.compile(r"[-−▼↓]|감소|하락|줄|낮|적|빠|떨어|손실|적자|less|fewer|lower|down|fell|fall|drop|decreas|declin|minus|loss|마이너스", re.IGNORECASE)
+
+
+def damage(quote: str, written: str, negative: bool) -> str | None:
+    """What the quote lost of the figure `written` in the claim: a range sign, a comma, a point, a sign; else None.
+
+    `4 5t` for 4..5 t, `5 500` for 5,500, `2 3배` for 2.3.
+    """
+    text = unicodedata.normalize("NFKC", quote)
+    number = re.search(r"[0-9]+(?:(?:\s*(?:\.\.\.?|[~∼〜～–—]|-)\s*|[.,])[0-9]+)+", written)
+    if number is not None:
+        parts = _SEPARATORS.split(number[0])
+        signs = _SEPARATORS.findall(number[0])
+        lost = r"\s+".join(re.escape(part) for part in parts)
+        if re.search(rf"(?<![0-9.,]){lost}(?![0-9])", text):
+            sign = signs[0].strip()
+            return "a comma" if sign == "," else "a point" if sign == "." else "a range sign"
+    if negative and not _FALL.search(text) and re.search(r"[0-9]", text):
+        return "a sign"
+    return None

@@ -1,0 +1,259 @@
+"""Runs rules over subjects and folds what they say into a review."""
+
+import datetime
+import gc
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from factcheck.knowledge.knowledge import Knowledge
+from factcheck.knowledge.profiles import Kind
+from factcheck.model.claim import Claim, Dossier, Waiver
+from factcheck.model.finding import Fault, Finding, Verdict, Waived
+from factcheck.model.source import SourceCard
+from factcheck.reasoning.comparability import Comparability
+from factcheck.reasoning.declared import declared_ties, relation_ties
+from factcheck.reasoning.disclosure import Disclosure, Disclosures
+from factcheck.reasoning.found import Finder
+from factcheck.reasoning.rule import Rule, Skip
+from factcheck.reasoning.ties import Tie
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ClaimInContext:
+    """A claim with what the rules about single claims need: its kind, its disclosure, its source card, its operands."""
+
+    claim: Claim
+    kind: Kind
+    disclosure: Disclosure
+    knowledge: Knowledge
+    gate: Comparability
+    card: SourceCard | None
+    operands: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WaiverInUse:
+    """A waiver after the run: whether it met a finding, and whether its time is over."""
+
+    waiver: Waiver
+    used: bool
+    expired: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Assessment:
+    """What the review says of one claim: standing with the reason, disclosure, findings by number, what was not compared."""
+
+    claim: Claim
+    standing: str
+    why: str | None
+    disclosure: Disclosure
+    findings: tuple[int, ...]
+    not_compared: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Review:
+    """The whole outcome: every claim assessed, every finding, in the order of files and lines."""
+
+    as_of: datetime.date
+    knowledge: Knowledge
+    dossiers: tuple[Dossier, ...]
+    assessments: tuple[Assessment, ...]
+    findings: tuple[Finding, ...]
+    disclosures: Disclosures
+    ties: tuple[Tie, ...]
+
+    @property
+    def checked(self) -> int:
+        return sum(assessment.standing != "unchecked" for assessment in self.assessments)
+
+    @property
+    def unchecked(self) -> Iterator[tuple[str, str]]:
+        """The claims that nothing checked, with the reason for each."""
+        for assessment in self.assessments:
+            if assessment.standing == "unchecked":
+                yield assessment.claim.id, assessment.why or ""
+
+
+def review(
+    dossiers: tuple[Dossier, ...], claims: Mapping[str, Claim], faults: Iterable[Fault], knowledge: Knowledge,
+    rules: tuple[Rule, ...], as_of: datetime.date, reported: frozenset[str],
+) -> Review:  # fmt: skip
+    """Check all claims with all rules; report on those of the files in `reported`."""
+    with _no_collection():
+        return _Run(claims, knowledge, rules).review(dossiers, faults, as_of, reported)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Records are made by the hundred thousand and none is a cycle: collecting meanwhile doubles the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+class _Run:
+    def __init__(self, claims: Mapping[str, Claim], knowledge: Knowledge, rules: tuple[Rule, ...]) -> None:
+        self.claims, self.knowledge = claims, knowledge
+        self.disclosures = Disclosures(knowledge, claims)
+        self.gate = Comparability(knowledge, self.disclosures)
+        self.rules: dict[type, list[Rule]] = defaultdict(list)
+        for rule in rules:
+            for subject in rule.over:
+                self.rules[subject].append(rule)
+        self.findings: list[Finding] = []
+        self.checked: set[str] = set()
+        self.skips: dict[str, list[str]] = {}
+        self.used_by: dict[str, str] = {}
+        self.ties: list[Tie] = []
+
+    def review(
+        self, dossiers: tuple[Dossier, ...], faults: Iterable[Fault], as_of: datetime.date, reported: frozenset[str]
+    ) -> Review:
+        for fault in faults:
+            self._look(fault)
+        for claim in self.claims.values():
+            self._look(self._in_context(claim))
+        finder = Finder(self.claims, self.knowledge, self.gate, self._declared(dossiers))
+        for tie in finder.ties():
+            self._tie(tie)
+        self._waive(dossiers, as_of)
+        self.findings.sort(key=lambda finding: finding.order)
+        shown = tuple(f for f in self.findings if self._is_reported(f, reported))
+        assessments = tuple(self._assessments(shown, finder, dossiers, reported))
+        kept = tuple(dossier for dossier in dossiers if dossier.file in reported)
+        return Review(as_of, self.knowledge, kept, assessments, shown, self.disclosures, tuple(self.ties))
+
+    def _is_reported(self, finding: Finding, reported: frozenset[str]) -> bool:
+        """Findings of the files asked for, and of the workspace's own seeds."""
+        file = finding.location.file
+        return file in reported or file.startswith("seeds/")
+
+    def _look(self, subject: object) -> tuple[bool, list[str]]:
+        """Run every rule over a subject: (whether a weighing rule looked, the reasons of those that could not)."""
+        looked, reasons = False, []
+        for rule in self.rules.get(type(subject), ()):
+            skipped = False
+            for outcome in rule.check(subject):
+                if isinstance(outcome, Skip):
+                    skipped = True
+                    reasons.append(outcome.reason)
+                else:
+                    self.findings.append(outcome)
+            looked = looked or (rule.weighs and not skipped)
+        return looked, reasons
+
+    def _in_context(self, claim: Claim) -> ClaimInContext:
+        operands = ()
+        if claim.equals is not None:
+            operands = tuple(self.claims[name] for name in claim.equals.references() if name in self.claims)
+        card = self.knowledge.sources.get(claim.source) if claim.source is not None else None
+        kind = self.knowledge.kinds[claim.kind]
+        return ClaimInContext(claim, kind, self.disclosures.of(claim), self.knowledge, self.gate, card, operands)
+
+    def _declared(self, dossiers: tuple[Dossier, ...]) -> frozenset[frozenset[str]]:
+        """Look at every declared tie; what they tie, so that the finder leaves it alone."""
+        pairs = set()
+        for claim in self.claims.values():
+            if claim.equals is not None or claim.also:
+                for tie in declared_ties(claim, self.claims):
+                    pairs.add(frozenset((*tie.counts_for, *tie.uses)))
+                    self._tie(tie)
+        for dossier in dossiers:
+            for relation in dossier.relations:
+                for tie in relation_ties(relation, self.claims):
+                    pairs.add(frozenset((*tie.counts_for, *tie.uses)))
+                    self._tie(tie)
+        return frozenset(pairs)
+
+    def _tie(self, tie: Tie) -> None:
+        looked, reasons = self._look(tie)
+        self.ties.append(tie)
+        if looked:
+            self.checked.update(tie.counts_for)
+        else:
+            for claim in tie.counts_for:
+                self.skips.setdefault(claim, []).extend(reasons)
+        for claim in tie.uses:
+            self.used_by.setdefault(claim, tie.counts_for[0])
+
+    # ---- waivers -----------------------------------------------------------------------------------------------------
+
+    def _waive(self, dossiers: tuple[Dossier, ...], as_of: datetime.date) -> None:
+        waivers = [waiver for dossier in dossiers for waiver in dossier.waivers]
+        if not waivers:
+            return
+        expired = {id(w): w.until is not None and datetime.date.fromisoformat(w.until) < as_of for w in waivers}
+        by_target: dict[tuple[str, str], Waiver] = {}
+        for waiver in waivers:
+            if not expired[id(waiver)]:
+                by_target.setdefault((waiver.claim, waiver.rule), waiver)
+        met = {(finding.claims[0], finding.rule) for finding in self.findings if finding.claims}
+        for number, finding in enumerate(self.findings):
+            held = by_target.get((finding.claims[0], finding.rule)) if finding.claims else None
+            if held is not None:
+                self.findings[number] = replace(finding, waived=Waived(held.reason, held.by, held.until))
+        for waiver in waivers:
+            self._look(WaiverInUse(waiver, (waiver.claim, waiver.rule) in met, expired[id(waiver)]))
+
+    # ---- standings ---------------------------------------------------------------------------------------------------
+
+    def _assessments(
+        self, shown: tuple[Finding, ...], finder: Finder, dossiers: tuple[Dossier, ...], reported: frozenset[str]
+    ) -> Iterator[Assessment]:
+        numbers: dict[str, list[int]] = defaultdict(list)
+        for number, finding in enumerate(shown):
+            for claim in dict.fromkeys((*finding.claims[:1], *finding.blamed)):
+                numbers[claim].append(number)
+        verdicts: dict[str, Verdict] = {}
+        for finding in self.findings:
+            if finding.verdict is not None and finding.waived is None:
+                for claim in finding.blamed:
+                    if verdicts.get(claim) is not Verdict.CONTRADICTED:
+                        verdicts[claim] = finding.verdict
+        apart = finder.apart.lines
+        for dossier in dossiers:
+            if dossier.file not in reported:
+                continue
+            for claim in dossier.claims:
+                standing, why = self._standing(claim, verdicts.get(claim.id), apart)
+                yield Assessment(
+                    claim, standing, why, self.disclosures.of(claim),
+                    tuple(numbers.get(claim.id, ())), tuple(apart.get(claim.id, ())),
+                )  # fmt: skip
+
+    def _standing(
+        self, claim: Claim, verdict: Verdict | None, apart: Mapping[str, list[tuple[str, str]]]
+    ) -> tuple[str, str | None]:
+        if verdict is Verdict.CONTRADICTED or verdict is Verdict.DOUBTFUL:
+            return verdict.value, None
+        if claim.id in self.checked:
+            return "consistent", None
+        return "unchecked", self._why_unchecked(claim, apart)
+
+    def _why_unchecked(self, claim: Claim, apart: Mapping[str, list[tuple[str, str]]]) -> str:
+        reasons = self.skips.get(claim.id)
+        if reasons:
+            return "; ".join(dict.fromkeys(reasons))
+        user = self.used_by.get(claim.id)
+        if user is not None:
+            return f"only used to check {user}"
+        lines = apart.get(claim.id)
+        if lines:
+            return f"not comparable with {lines[0][0]}: {lines[0][1]}"
+        if claim.equals is not None:
+            return "what it is reckoned from could not be read"
+        if not claim.subject.is_stated:
+            return "its subject is not stated, so nothing can be compared with it"
+        if claim.baseline is not None and not claim.baseline.is_stated:
+            return "its baseline is not stated, so nothing can be compared with it"
+        if claim.baseline is not None:
+            return "no claim gives the figures that it compares, and it has no `equals`"
+        return "no other claim speaks of the same quantity, and it has no `equals`"

@@ -1,0 +1,334 @@
+"""Ties that the program finds: claims on one quantity, and comparisons with the figures that they compare.
+
+Claims are filed under what must be equal (subject, kind, measure, baseline, status) and, within a file, under what
+they state of the conditions that must not differ. Each claim then meets the extremes of every group that it may be
+compared with, so that a hundred thousand claims on one subject cost no more than so many looks.
+"""
+
+import bisect
+import heapq
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from factcheck.knowledge.knowledge import Knowledge
+from factcheck.knowledge.profiles import Kind
+from factcheck.model.claim import Claim
+from factcheck.model.interval import Interval, Number
+from factcheck.model.period import Period
+from factcheck.reasoning.comparability import Comparability, Side
+from factcheck.reasoning.declared import same_figures
+from factcheck.reasoning.ties import (
+    Comparison, DifferenceComparison, RatioComparison, SameQuantity, divided, judge, subtracted,
+)  # fmt: skip
+
+_FORWARD_LOOKING = frozenset(["projected", "target", "assumed", "rumoured"])
+_MOST_GROUPS = 256  # groups of one quantity that are compared with one another pair by pair
+_MOST_ABSOLUTES = 12  # figures of one subject that one comparison is tried against
+_MOST_LINES = 5  # lines of `not_compared` a claim
+
+Pairs = frozenset[frozenset[str]]
+
+
+@dataclass(slots=True)
+class Apart:
+    """What was not compared: claim -> (the other claim, why)."""
+
+    lines: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, one: str, two: str, why: str) -> None:
+        for claim, other in ((one, two), (two, one)):
+            if len(self.lines[claim]) < _MOST_LINES and all(name != other for name, _ in self.lines[claim]):
+                self.lines[claim].append((other, why))
+
+    def note(self, claim: str, other: str, why: str) -> None:
+        if len(self.lines[claim]) < _MOST_LINES:
+            self.lines[claim].append((other, why))
+
+
+@dataclass(slots=True)
+class _Group:
+    """Claims of one quantity that state the same conditions; the extremes are those of the rounded reading."""
+
+    claims: list[Claim]
+    readings: list[Interval]
+    highest: list[int] = field(default_factory=list)  # the two claims with the greatest lower ends
+    lowest: list[int] = field(default_factory=list)  # the two with the smallest upper ends
+    _ends: tuple[list[Number], list[Number]] | None = None
+
+    def settle(self) -> None:
+        indices = range(len(self.claims))
+        self.highest = heapq.nsmallest(2, indices, key=lambda i: (-self.readings[i].lo, i))
+        self.lowest = heapq.nsmallest(2, indices, key=lambda i: (self.readings[i].hi, i))
+
+
+    def beyond(self, reading: Interval) -> int:
+        """How many of its figures lie wholly above or wholly below `reading`."""
+        if self._ends is None:
+            self._ends = sorted(r.lo for r in self.readings), sorted(r.hi for r in self.readings)
+        los, his = self._ends
+        return len(los) - bisect.bisect_right(los, reading.hi) + bisect.bisect_left(his, reading.lo)
+
+
+class Finder:
+    """Finds ties among the claims of a workspace; pairs in `declared` are settled by the analyst's own ties."""
+
+    def __init__(
+        self, claims: Mapping[str, Claim], knowledge: Knowledge, comparability: Comparability, declared: Pairs
+    ) -> None:
+        self.claims, self.knowledge, self.gate, self.declared = claims, knowledge, comparability, declared
+        self.apart = Apart()
+
+    def ties(self) -> Iterator[SameQuantity | Comparison]:
+        yield from self._same_quantities()
+        yield from self._comparisons()
+        self._other_comparisons()
+
+    # ---- one quantity ------------------------------------------------------------------------------------------------
+
+    def _same_quantities(self) -> Iterator[SameQuantity]:
+        quantities: dict[object, list[Claim]] = defaultdict(list)
+        for claim in self.claims.values():
+            key = _quantity_key(claim)
+            if key is not None:
+                quantities[key].append(claim)
+        for members in quantities.values():
+            if len(members) > 1:
+                yield from self._quantity(members)
+
+    def _quantity(self, members: list[Claim]) -> Iterator[SameQuantity]:
+        kind = self.knowledge.kinds[members[0].kind]
+        filed: dict[object, list[Claim]] = defaultdict(list)
+        for claim in members:
+            filed[self._signature(claim, kind)].append(claim)
+        groups = [_Group(claims, [c.value.base(c.value.rounded) for c in claims]) for claims in filed.values()]
+        for group in groups:
+            group.settle()
+        partners = self._partners(groups, kind)
+        told: set[frozenset[str]] = set()
+        for number, group in enumerate(groups):
+            near = [groups[other] for other in partners[number]]
+            if len(group.claims) > 1:
+                near.append(group)
+            if near:
+                for index, claim in enumerate(group.claims):
+                    yield from self._against(claim, group.readings[index], near, kind, told)
+
+    def _signature(self, claim: Claim, kind: Kind) -> object:
+        """What a claim states of everything that must agree: claims of one signature are comparable."""
+        side = Side(claim)
+        period = claim.period.key if claim.period is not None else None
+        texts = tuple(self.gate.text(condition, side) for condition in kind.compared)
+        below = tuple(self.gate.text(c, Side(claim, True)) for c in kind.compared) if claim.baseline is not None else ()
+        return period, claim.value.unit.dims, texts, below, claim.part == "headline"
+
+    def _partners(self, groups: list[_Group], kind: Kind) -> list[list[int]]:
+        """For each group the others that it may be compared with; why not is noted for the claims of the rest."""
+        partners: list[list[int]] = [[] for _ in groups]
+        if len(groups) > _MOST_GROUPS:
+            self._too_many(groups)
+            return partners
+        for one in range(len(groups)):
+            for two in range(one + 1, len(groups)):
+                left, right = groups[one].claims[0], groups[two].claims[0]
+                why = self._kept_apart(left, right, kind)
+                if why is None:
+                    partners[one].append(two)
+                    partners[two].append(one)
+                elif why:
+                    for claim in groups[one].claims[:_MOST_LINES]:
+                        self.apart.add(claim.id, right.id, why)
+                    for claim in groups[two].claims[:_MOST_LINES]:
+                        self.apart.add(claim.id, left.id, why)
+        return partners
+
+    def _too_many(self, groups: list[_Group]) -> None:
+        why = f"more than {_MOST_GROUPS} sets of conditions are stated for this quantity; only equal ones are compared"
+        for group in groups:
+            for claim in group.claims:
+                self.apart.note(claim.id, claim.id, why)
+
+    def _kept_apart(self, one: Claim, two: Claim, kind: Kind) -> str | None:
+        """Why two claims of one quantity are not compared; None where they are, empty where it goes without saying."""
+        if one.period is not None and two.period is not None and one.period.key != two.period.key:
+            return f"different periods: {one.period} and {two.period}"
+        if one.value.unit.dims != two.value.unit.dims:
+            return f"different units: {one.value.unit} and {two.value.unit}"
+        if one.part != two.part and "headline" in (one.part, two.part) and one.source == two.source:
+            return ""
+        for baseline in (False, True) if one.baseline is not None else (False,):
+            gate = self.gate.between(Side(one, baseline), Side(two, baseline), kind)
+            if gate.different:
+                return differing(gate.different)
+        return None
+
+    def _against(
+        self, claim: Claim, reading: Interval, groups: list[_Group], kind: Kind, told: set[frozenset[str]]
+    ) -> Iterator[SameQuantity]:
+        """A claim against the extremes of the groups that it may be compared with."""
+        rival: Claim | None = None
+        widest: Number | None = None
+        met = 0
+        for group in groups:
+            for index in {*group.highest, *group.lowest}:
+                other = group.claims[index]
+                if other is claim or frozenset((claim.id, other.id)) in self.declared:
+                    continue
+                met += 1
+                gap = reading.gap(group.readings[index])
+                exact = reading.is_exact and group.readings[index].is_exact
+                if gap > 0 or (gap == 0 and not exact and reading.meets_only_at_an_end(group.readings[index])):
+                    if widest is None or gap > widest:
+                        rival, widest = other, gap
+        if not met:
+            return
+        if rival is None:
+            yield SameQuantity(claim, None, 0, None)
+            return
+        pair = frozenset((claim.id, rival.id))
+        if pair in told:
+            return
+        told.add(pair)
+        sides = [Side(claim), Side(rival)]
+        if claim.baseline is not None:
+            sides += [Side(claim, True), Side(rival, True)]
+        unstated = self.gate.open_conditions(tuple(sides), kind)
+        others = max(sum(group.beyond(reading) for group in groups) - 1, 0)
+        yield SameQuantity(claim, rival, others, same_figures(claim, rival), unstated)
+
+    # ---- comparisons -------------------------------------------------------------------------------------------------
+
+    def _comparisons(self) -> Iterator[Comparison]:
+        absolutes: dict[tuple[str, str, str | None], list[Claim]] = defaultdict(list)
+        for claim in self.claims.values():
+            if claim.baseline is None and claim.subject.is_stated and not _is_change(claim):
+                absolutes[claim.subject.key, claim.kind, claim.measure].append(claim)
+        for claim in self.claims.values():
+            baseline = claim.baseline
+            if baseline is None or not baseline.is_stated or not claim.subject.is_stated:
+                continue
+            tops = absolutes.get((claim.subject.key, claim.kind, claim.measure), [])
+            bottoms = absolutes.get((baseline.key, claim.kind, claim.measure), [])
+            if tops and bottoms:
+                yield from self._comparison(claim, tops, bottoms)
+
+    def _comparison(self, claim: Claim, tops: list[Claim], bottoms: list[Claim]) -> Iterator[Comparison]:
+        top_period, bottom_period = _ends(claim)
+        uppers = self._figures(claim, tops, top_period, baseline=False)
+        lowers = self._figures(claim, bottoms, bottom_period, baseline=True)
+        best: Comparison | None = None
+        for top in uppers:
+            for bottom in lowers:
+                if top is bottom or frozenset((claim.id, top.id, bottom.id)) in self.declared:
+                    continue
+                found = self._compared(claim, top, bottom)
+                if found is not None and (best is None or _rank(found) < _rank(best)):
+                    best = found
+        if best is not None:
+            yield best
+
+    def _figures(self, claim: Claim, absolutes: list[Claim], period: Period | None, baseline: bool) -> list[Claim]:
+        """The absolute figures that one side of a comparison may be held against, of its own source first."""
+        kind = self.knowledge.kinds[claim.kind]
+        self_comparison = claim.is_self_comparison
+        found = []
+        ordered = sorted(absolutes, key=lambda other: other.source != claim.source) if len(absolutes) > 1 else absolutes
+        for other in ordered:
+            if period is not None and other.period is not None and other.period.key != period.key:
+                continue
+            if self_comparison and (period is None or other.period is None):
+                continue  # without periods nobody knows which of the two times a figure is for
+            if _class_of(other) != _class_of(claim):
+                continue
+            gate = self.gate.between(Side(claim, baseline), Side(other), kind)
+            if gate.different:
+                self.apart.note(claim.id, other.id, differing(gate.different))
+                continue
+            found.append(other)
+            if len(found) == _MOST_ABSOLUTES:
+                break
+        return found
+
+    def _compared(self, claim: Claim, top: Claim, bottom: Claim) -> Comparison | None:
+        kind = self.knowledge.kinds[claim.kind]
+        ratio = claim.value.unit.is_ratio
+        if top.value.unit.dims != bottom.value.unit.dims:
+            self.apart.note(claim.id, top.id, f"different units: {top.value.unit} and {bottom.value.unit}")
+            return None
+        reckon = divided(top.id, bottom.id) if ratio else subtracted(top.id, bottom.id)
+        judged = judge(claim, reckon, self.claims, (top, bottom))
+        if judged.mismatch in ("dimension", "basis"):
+            self.apart.note(claim.id, top.id, f"different units: {claim.value.unit} and {judged.implied_unit}")
+            return None
+        sides = (Side(claim), Side(claim, True), Side(top), Side(bottom))
+        made = RatioComparison if ratio else DifferenceComparison
+        return made(claim, top, bottom, judged, self.gate.open_conditions(sides, kind))
+
+    def _other_comparisons(self) -> None:
+        """Comparisons of one pair in different kinds: noted as not compared, since no law ties the kinds."""
+        pairs: dict[str, list[Claim]] = defaultdict(list)
+        for claim in self.claims.values():
+            if claim.baseline is not None and claim.subject.is_stated:
+                pairs[claim.subject.key].append(claim)
+        for members in pairs.values():
+            for one in members[:_MOST_LINES]:
+                for two in members[:_MOST_LINES]:
+                    if one.id < two.id and one.kind != two.kind and _may_share_baseline(one, two):
+                        why = f"different kinds: {one.kind} and {two.kind}, and no declared tie says how they go together"
+                        self.apart.add(one.id, two.id, why)
+
+
+def differing(different: Iterable[tuple[str, str, str]]) -> str:
+    """`batch_size (1 and 8), precision (fp8 and bf16) differ`, for people."""
+    return "different conditions: " + ", ".join(f"{name} ({left} and {right})" for name, left, right in different)
+
+
+def _quantity_key(claim: Claim) -> object | None:
+    """What two claims on one quantity share; None for a claim about nobody knows what."""
+    baseline = claim.baseline
+    if not claim.subject.is_stated or (baseline is not None and not baseline.is_stated):
+        return None
+    below = None
+    if baseline is not None:
+        lower = claim.baseline_period.key if claim.baseline_period is not None else None
+        below = (baseline.key, claim.value.unit.is_ratio, lower)
+    change = _is_change(claim)
+    return claim.subject.key, claim.kind, claim.measure, below, change, claim.span if change else None, _class_of(claim)
+
+
+def _is_change(claim: Claim) -> bool:
+    """A change without a baseline (`9.7 % less`, `+3 %p`) is no level of the same quantity."""
+    value = claim.value
+    return value.unit.points or (claim.kind == "growth_rate") or (value.unit.is_percent and value.is_change)
+
+
+def _class_of(claim: Claim) -> bool:
+    """Whether it looks forward: what is projected, aimed at, assumed or rumoured is no measurement."""
+    return claim.status in _FORWARD_LOOKING
+
+
+def _ends(claim: Claim) -> tuple[Period | None, Period | None]:
+    """The periods of the subject's and the baseline's figure."""
+    period = claim.period
+    if claim.baseline_period is not None:
+        return period, claim.baseline_period
+    if claim.is_self_comparison and period is not None and period.first is not None and period.last is not None:
+        return period.last, period.first
+    if claim.is_self_comparison:
+        return period, None
+    return period, period
+
+
+def _may_share_baseline(one: Claim, two: Claim) -> bool:
+    left, right = one.baseline, two.baseline
+    if left is None or right is None:
+        return False
+    return not left.is_stated or not right.is_stated or left.key == right.key
+
+
+def _rank(comparison: Comparison) -> tuple[int, int, int, str, str]:
+    """Which pair of figures a comparison is held against: one that it fits, then one that nothing keeps open."""
+    weighed = comparison.judged.weighed
+    verdict = 3 if weighed is None else {"holds": 0, "doubtful": 1, "contradicted": 2}[weighed.verdict.value]
+    same = (comparison.top.source == comparison.claim.source) + (comparison.bottom.source == comparison.claim.source)
+    return verdict, len(comparison.unstated), -same, comparison.top.id, comparison.bottom.id

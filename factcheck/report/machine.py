@@ -1,0 +1,111 @@
+"""The review as JSON, `factcheck-findings/1`."""
+
+import json
+from typing import Any
+
+from factcheck import __version__
+from factcheck.model.claim import Claim
+from factcheck.model.finding import Evidence, Finding
+from factcheck.model.interval import Interval, Number, nearest_float
+from factcheck.model.units import RATIO
+from factcheck.reasoning.engine import Assessment, Review
+
+SCHEMA = "factcheck-findings/1"
+
+
+def as_json(review: Review) -> str:
+    """The whole review; the same input gives the same bytes."""
+    return json.dumps(as_data(review), ensure_ascii=False, indent=1, allow_nan=False)
+
+
+def as_data(review: Review) -> dict[str, Any]:
+    """The review as plain data, in the order of its JSON."""
+    return {
+        "schema": SCHEMA,
+        "version": __version__,
+        "as_of": review.as_of.isoformat(),
+        "coverage": {
+            "claims": len(review.assessments),
+            "checked": review.checked,
+            "unchecked": [{"claim": claim, "why": why} for claim, why in review.unchecked],
+        },
+        "claims": [_claim(assessment) for assessment in review.assessments],
+        "findings": [_finding(finding) for finding in review.findings],
+    }
+
+
+def _claim(assessment: Assessment) -> dict[str, Any]:
+    claim = assessment.claim
+    place = claim.location()
+    return {
+        "id": claim.id,
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "kind": claim.kind,
+        "subject": str(claim.subject),
+        "baseline": str(claim.baseline) if claim.baseline is not None else None,
+        "value": _value(claim),
+        "standing": assessment.standing,
+        "disclosure": assessment.disclosure.standing,
+        "missing": list(assessment.disclosure.missing),
+        "unrecorded": list(assessment.disclosure.unrecorded),
+        "findings": list(assessment.findings),
+        "not_compared": [{"claim": other, "why": why} for other, why in assessment.not_compared],
+    }
+
+
+def _value(claim: Claim) -> dict[str, Any]:
+    value = claim.value
+    return {
+        "text": value.text,
+        "rounded": ends(value.rounded),
+        "loose": ends(value.loose),
+        "unit": value.unit.text,
+        "base": ends(value.base(value.rounded)),
+        "base_unit": value.unit.base_text if value.unit is not RATIO else "1",
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    place, waived = finding.location, finding.waived
+    return {
+        "rule": finding.rule,
+        "level": finding.level.value,
+        "claims": list(finding.claims),
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "message": str(finding.message),
+        "evidence": _evidence(finding.evidence) if finding.evidence is not None else None,
+        "waived": {"reason": waived.reason, "by": waived.by, "until": waived.until} if waived is not None else None,
+    }
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    if evidence.stated is not None and evidence.implied is not None:
+        found["stated"] = ends(evidence.stated)
+        found["implied"] = ends(evidence.implied)
+        found["loose_stated"] = ends(evidence.loose_stated or evidence.stated)
+        found["loose_implied"] = ends(evidence.loose_implied or evidence.implied)
+    if evidence.unit is not None:
+        found["unit"] = evidence.unit
+    if evidence.implied is not None:
+        found["notices_error_of"] = evidence.notices_error_of
+        found["readings"] = list(evidence.readings)
+    if evidence.conditions:
+        found["conditions"] = list(evidence.conditions)
+    if evidence.arithmetic is not None:
+        found["arithmetic"] = evidence.arithmetic
+    return found
+
+
+def ends(interval: Interval) -> list[float | None]:
+    """The two ends as the nearest doubles; an infinite one is null."""
+    return [_double(interval.lo), _double(interval.hi)]
+
+
+def _double(number: Number) -> float | None:
+    value = nearest_float(number)
+    return value if abs(value) != float("inf") else None

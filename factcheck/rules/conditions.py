@@ -1,0 +1,19 @@
+"""What the condition rules have in common."""
+
+from collections.abc import Iterator
+
+from factcheck.model.claim import Claim
+from factcheck.model.finding import Evidence, Finding, Level
+from factcheck.model.message import Message
+from factcheck.reasoning import disclosure
+
+
+def by_level(found: disclosure.Disclosure) -> Iterator[tuple[Level, disclosure.Level]]:
+    """What is not known, with the level of the finding about it: required conditions weigh more."""
+    yield Level.WARNING, found.required
+    yield Level.NOTE, found.recommended
+
+
+def condition_finding(rule: str, level: Level, claim: Claim, names: tuple[str, ...], text: Message) -> Finding:
+    """One finding about several conditions of a claim: it stands at the claim, for what it names stands nowhere."""
+    return Finding(rule, level, claim.location(), text, (claim.id,), Evidence(conditions=names))
