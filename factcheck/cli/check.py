@@ -37,9 +37,9 @@ def check(
     """
     review = reviewed(list(paths or []), date_or_today(as_of))
     if output is Format.json:
-        from factcheck.report.machine import as_json
+        from factcheck.report.machine import write_json
 
-        sys.stdout.write(as_json(review) + "\n")
+        write_json(review, sys.stdout)
     else:
         from factcheck.report.lines import write_lines
 

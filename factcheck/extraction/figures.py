@@ -75,8 +75,19 @@ def _unit_behind(text: str, position: int) -> Unit | None:
     return None
 
 
-def states(quote: str, numbers: tuple[Fraction, ...], unit: Unit) -> bool:
-    """Whether a figure of the quote is one of `numbers` (in `unit`), in that unit, another one, or as a percentage."""
+_DIGITS = re.compile(r"[0-9][0-9,.]*")
+_SCALED = re.compile(r"[십백천만억조경수몇]|[0-9]\s*(?:[kKMmbBT]|bn|mn|tn|thousand|million|billion|trillion)")
+
+
+def states(quote: str, written: str, numbers: tuple[Fraction, ...], unit: Unit) -> bool:
+    """Whether a figure of the quote is one of `numbers` (in `unit`), in that unit, another one, or as a percentage.
+
+    `written` is the value's own text: where the digits are the same and nothing scales them, nothing need be read.
+    """
+    if not _SCALED.search(written) and not _SCALED.search(quote):
+        copied = {digits.replace(",", "") for digits in _DIGITS.findall(quote)}
+        if any(digits.replace(",", "") in copied for digits in _DIGITS.findall(written)):
+            return True
     figures = list(quoted_figures(quote))
     wanted = {abs(number) for number in numbers}
     for figure in figures:
@@ -101,15 +112,16 @@ def damage(quote: str, written: str, negative: bool) -> str | None:
 
     `4 5t` for 4..5 t, `5 500` for 5,500, `2 3배` for 2.3.
     """
-    text = unicodedata.normalize("NFKC", quote)
-    number = re.search(r"[0-9]+(?:(?:\s*(?:\.\.\.?|[~∼〜～–—]|-)\s*|[.,])[0-9]+)+", written)
-    if number is not None:
-        parts = _SEPARATORS.split(number[0])
-        signs = _SEPARATORS.findall(number[0])
-        lost = r"\s+".join(re.escape(part) for part in parts)
-        if re.search(rf"(?<![0-9.,]){lost}(?![0-9])", text):
-            sign = signs[0].strip()
+    if " " in quote.strip() and (number := _COMPOUND.search(written)):
+        lost = " ".join(_SEPARATORS.split(number[0]))
+        text = " ".join(unicodedata.normalize("NFKC", quote).split())
+        start = text.find(lost)
+        if start >= 0 and not text[:start][-1:].isdigit() and not text[start + len(lost) :][:1].isdigit():
+            sign = _SEPARATORS.findall(number[0])[0].strip()
             return "a comma" if sign == "," else "a point" if sign == "." else "a range sign"
-    if negative and not _FALL.search(text) and re.search(r"[0-9]", text):
+    if negative and not _FALL.search(quote) and any(char.isdigit() for char in quote):
         return "a sign"
     return None
+
+
+_COMPOUND = re.compile(r"[0-9]+(?:(?:\s*(?:\.\.\.?|[~∼〜～–—]|-)\s*|[.,])[0-9]+)+")

@@ -53,22 +53,33 @@ class Mention:
 
 @dataclass(slots=True)
 class FileReading:
-    """What one file gave: its dossier, the ids of all its claims with their places, what it names, its faults."""
+    """What one file gave: its dossier, the ids of all its claims with their places, what it names, its faults.
+
+    `unread` are the keys of a file whose reading stopped early: they may be claims that others name.
+    """
 
     dossier: Dossier
     faults: list[Fault]
     ids: dict[str, Mark] = field(default_factory=dict)
     relation_ids: dict[str, Mark] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
+    unread: frozenset[str] = frozenset()
 
 
 def read_dossier(text: str, file: str, knowledge: Knowledge, rules: frozenset[str]) -> FileReading:
     """Read the claim file `text`; `file` is its path as shown, `rules` the names a waiver may use."""
-    root, faults = compose(text, file)
-    reader = _Reader(file, knowledge, rules, faults)
-    if root is not None and not isinstance(root, Keys):
+    document = compose(text, file)
+    root = document.root
+    reader = _Reader(file, knowledge, rules, document.faults)
+    if root is not None and not isinstance(root, Keys) and not document.faults:
         reader.fault("bad-value", _START, "a claim file is a mapping that begins with `factcheck: 1`")
-    return reader.read(root if isinstance(root, Keys) else Keys(_START), root is not None)
+    if document.cut:
+        reader.reading.unread = frozenset(_LIKE_IDS.findall(text))
+    whole = isinstance(root, Keys) and not document.cut
+    return reader.read(root if isinstance(root, Keys) else Keys(_START), whole)
+
+
+_LIKE_IDS = re.compile(r"(?m)^[ \t]+([a-z][a-z0-9_]{0,79}):")
 
 
 class _Faulty(Exception):
@@ -96,7 +107,7 @@ class _Reader:
         reading = self.reading
         reading.dossier = Dossier(
             self.file,
-            self._text(root.get("title"), "title"),
+            self._text(root.get("title"), "title") if whole else None,
             claims,
             tuple(self._relations(root.get("relations"))),
             tuple(self._waivers(root.get("waivers"))),
@@ -378,28 +389,21 @@ class _ClaimReader:
             self.fault("bad-value", self.marks["id"], "the claim {id} lacks {missing}", id=self.id, missing=missing)
         kind = self.values.get("kind")
         value_node = entries.get("value")
+        expression = self._expression()
         if "value" in cut.values():
             return None
         last_resort = self.knowledge.kinds["quantity"]
         value = self._quantity(value_node, kind if isinstance(kind, Kind) else last_resort, self.values.get("digits"))
         if value is None or not isinstance(kind, Kind) or not isinstance(self.values.get("subject"), Name):
             return None
-        return self._claim(kind, value)
+        return self._claim(kind, value, expression)
 
-    def _claim(self, kind: Kind, value: Quantity) -> Claim:
+    def _claim(self, kind: Kind, value: Quantity, expression: Expression | None) -> Claim:
         values = self.values
         known = kind.by_name
         subject_side = self._merged("conditions", known)
         baseline = values.get("baseline")
         baseline_side = self._merged("baseline_conditions", known) if baseline is not None else _Side()
-        expression = values.get("equals")
-        if isinstance(expression, Expression):
-            for name in expression.references():
-                if name == self.id:
-                    self.fault("circular-equation", self.marks["equals"], "{id} is reckoned from itself", id=self.id)
-                    expression = None
-                    break
-                self.reader.mention(name, self.marks["equals"], self.id)
         also = self._also(kind)
         v = values.get
         return Claim(
@@ -412,6 +416,18 @@ class _ClaimReader:
             baseline_same=baseline_side.same, notes=v("notes"), review=v("review"),  # type: ignore[arg-type]
             not_stated=frozenset(self.not_stated) if self.not_stated else _NOTHING,
         )  # fmt: skip
+
+    def _expression(self) -> Expression | None:
+        """What the claim is reckoned from, with the claims that it names noted; None where it names itself."""
+        expression = self.values.get("equals")
+        if not isinstance(expression, Expression):
+            return None
+        for name in expression.references():
+            if name == self.id:
+                self.fault("circular-equation", self.marks["equals"], "{id} is reckoned from itself", id=self.id)
+                return None
+            self.reader.mention(name, self.marks["equals"], self.id)
+        return expression
 
     def _merged(self, key: str, known: Mapping[str, object]) -> _Side:
         """The claim's own conditions over those of the head, where these belong to the claim's profiles at all."""

@@ -230,9 +230,10 @@ class _Loader:
     def _dangling(self, seen: dict[str, Location]) -> None:
         words: Vocabulary | None = None
         told = set()
+        unread = frozenset().union(*(reading.unread for reading in self.readings))
         for reading in self.readings:
             for mention in reading.mentions:
-                if mention.claim in seen or (mention.claim, mention.file, mention.mark) in told:
+                if mention.claim in seen or mention.claim in unread or (mention.claim, mention.file, mention.mark) in told:
                     continue
                 told.add((mention.claim, mention.file, mention.mark))
                 words = words or Vocabulary(seen)

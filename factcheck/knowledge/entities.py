@@ -31,6 +31,7 @@ class Entities:
                     self._spellings[fold(name)] = entity
         self._vocabulary: Vocabulary | None = None
         self._names: dict[str, Name] = {}
+        self._slips: dict[str, str | None] = {}
 
     def __len__(self) -> int:
         return len(self.by_id)
@@ -53,10 +54,13 @@ class Entities:
 
     def near(self, text: str) -> str | None:
         """A known name so near to `text` that it is probably a slip of it."""
+        if text in self._slips:
+            return self._slips[text]
         if self._vocabulary is None:
             names = [n for e in self.by_id.values() for n in (e.id, e.name, e.ko, *e.aliases) if n]
             self._vocabulary = Vocabulary(names)
-        return self._vocabulary.nearest(text, shortest=4) if len(fold(text)) >= 4 else None
+        near = self._slips[text] = self._vocabulary.nearest(text, shortest=4)
+        return near
 
     def general(self, key: str) -> tuple[str, ...]:
         """The key and the keys of what it is a variant of, the nearest first."""

@@ -123,11 +123,11 @@ class _SeedReader:
             except (OSError, UnicodeDecodeError) as problem:
                 self.faults.append(Fault("file-syntax", Location(file), message("cannot be read: {why}", why=str(problem))))
                 continue
-            root, faults = compose(text, file)
-            self.faults.extend(faults)
-            if isinstance(root, Keys):
-                yield root, file
-            elif not faults:
+            document = compose(text, file)
+            self.faults.extend(document.faults)
+            if isinstance(document.root, Keys):
+                yield document.root, file
+            elif not document.faults:
                 self.faults.append(Fault("bad-value", Location(file), message("a seeds file is a mapping")))
 
     def _each(self, root: Keys, key: str, file: str, take: Callable[[str, Keys, str], None]) -> None:

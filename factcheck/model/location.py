@@ -23,7 +23,7 @@ _COLUMNS = 1 << 24
 
 def mark(line: int, column: int) -> Mark:
     """Pack a line and a column, both counted from 1."""
-    return line * _COLUMNS + min(column, _COLUMNS - 1)
+    return line * _COLUMNS + (column if column < _COLUMNS else _COLUMNS - 1)
 
 
 def at(file: str, place: Mark) -> Location:

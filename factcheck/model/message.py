@@ -4,6 +4,7 @@ A message is kept apart from its language, so that a report can say it in anothe
 each language writes them its own way.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -39,24 +40,35 @@ def say(value: object) -> str:
 
 
 def say_number(number: Number, digits: int = 4) -> str:
-    """A number in the fewest digits that tell it apart at a glance: `1,287`, `0.39`, `8.5e+12`."""
+    """A number to `digits` significant digits: `1,287`, `0.39`, `8.5e+21`; whole numbers keep all of theirs to a million."""
     value = nearest_float(number)
     if value in (INFINITY, -INFINITY):
         return "∞" if value > 0 else "-∞"
-    if value != 0 and not 1e-4 <= abs(value) < 1e15:
+    if value != 0 and not 1e-4 <= abs(value) < 1e16:
         return f"{value:.{digits - 1}e}"
-    if abs(value) >= 10 ** (digits - 1):
-        return f"{value:,.0f}" if abs(value) >= 10**digits or value == int(value) else f"{value:,.1f}"
+    if abs(value) >= 1000:
+        decimals = max(digits - len(str(int(abs(value)))), 0)
+        if value == int(value) and abs(value) < 1e6:
+            return f"{int(value):,}"
+        kept = float(f"{value:.{digits}g}")
+        text = f"{kept:,.{decimals}f}"
+        return text.rstrip("0").rstrip(".") if decimals else text
     return f"{value:.{digits}g}"
 
 
-def say_interval(interval: Interval, digits: int = 4) -> str:
-    """`4.9 to 6.375`, `at least 5`, `at most 0.6`, or the one number of an exact interval."""
+def say_interval(interval: Interval) -> str:
+    """`4.9 to 6.375`, `at least 5`, `at most 0.6`, or the one number of an exact interval.
+
+    Ends are given to four significant digits, or to as many more as it takes to tell them apart.
+    """
     if interval.is_exact:
-        return say_number(interval.lo, digits)
+        return say_number(interval.lo, 15)
     if interval.hi == INFINITY:
-        return "anything" if interval.lo == -INFINITY else f"at least {say_number(interval.lo, digits)}"
+        return "anything" if interval.lo == -INFINITY else f"at least {say_number(interval.lo)}"
     if interval.lo == -INFINITY:
-        return f"at most {say_number(interval.hi, digits)}"
-    low, high = say_number(interval.lo, digits), say_number(interval.hi, digits)
-    return say_interval(interval, digits + 2) if low == high and digits < 12 else f"{low} to {high}"
+        return f"at most {say_number(interval.hi)}"
+    low, high = nearest_float(interval.lo), nearest_float(interval.hi)
+    digits = 4
+    if 0 < high - low < INFINITY:
+        digits = min(max(math.ceil(math.log10(max(abs(low), abs(high)) / (high - low))) + 2, 4), 15)
+    return f"{say_number(interval.lo, digits)} to {say_number(interval.hi, digits)}"

@@ -63,6 +63,10 @@ class Vocabulary:
                 for form in _lacking_one(folded):
                     self._lacking.setdefault(form, []).append(folded)
 
+    def spelled(self, name: str) -> str | None:
+        """The known name that differs from `name` by case, spaces, hyphens or underscores at most."""
+        return self._spelling.get(fold(name))
+
     def nearest(self, name: str, shortest: int = 3) -> str | None:
         """The known name one edit away from `name`, if there is one; names under `shortest` characters never match."""
         folded = fold(name)

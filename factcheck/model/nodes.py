@@ -10,6 +10,7 @@ Merge keys and custom tags are refused. Faults are data; what stands before a sy
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Never
 
 import yaml
 
@@ -80,21 +81,33 @@ class _Refused(Exception):
         self.fault = fault
 
 
-def compose(text: str, file: str) -> tuple[Node | None, list[Fault]]:
-    """The one document of `text` as a tree, and what is wrong with it.
+@dataclass(slots=True, eq=False)
+class Document:
+    """The one document of a text, and what is wrong with it.
 
-    After a syntax error the tree holds what was complete before it, down to the second level.
+    `cut` says that reading stopped early: then the tree holds what was complete before, down to the second level.
     """
+
+    root: Node | None
+    faults: list[Fault]
+    cut: bool = False
+
+
+def compose(text: str, file: str) -> Document:
+    """Read the document of `text`; `file` is its path as shown."""
     composer = _Composer(file)
+    cut = False
     try:
         composer.read(text)
     except yaml.YAMLError as problem:
         composer.faults.append(_syntax_fault(problem, text, file))
-        composer.salvage()
+        cut = True
     except _Refused as refused:
         composer.faults.append(refused.fault)
+        cut = True
+    if cut:
         composer.salvage()
-    return composer.root, composer.faults
+    return Document(composer.root, composer.faults, cut)
 
 
 class _Composer:
@@ -109,17 +122,24 @@ class _Composer:
 
     def read(self, text: str) -> None:
         loader = _Loader(text)
+        next_event, scalar_event = loader.get_event, yaml.ScalarEvent
+        keys, stack = self.keys, self.stack
         documents = 0
         try:
             while True:
-                event = loader.get_event()
+                event = next_event()
                 kind = event.__class__
-                if kind is yaml.ScalarEvent:
+                if kind is scalar_event:
                     start = event.start_mark
-                    place = mark(start.line + 1, start.column + 1)
+                    scalar = Scalar(event.value, mark(start.line + 1, start.column + 1), not event.style)
                     if event.tag is not None:
-                        self._check_tag(event.tag, place)
-                    self._add(Scalar(event.value, place, not event.style), event.anchor)
+                        self._check_tag(event.tag, scalar.mark)
+                    # Most scalars are keys, which wait for their value; the rest takes the long way.
+                    if keys and keys[-1] is None and event.anchor is None and stack[-1].__class__ is Keys:
+                        keys[-1] = scalar
+                        stack[-1].nodes += 1
+                    else:
+                        self._add(scalar, event.anchor)
                 elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                     self._open(event, kind is yaml.MappingStartEvent)
                 elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
@@ -150,7 +170,7 @@ class _Composer:
     def _fault(self, rule: str, place: Mark, template: str, **values: object) -> None:
         self.faults.append(Fault(rule, at(self.file, place), message(template, **values)))
 
-    def _refuse(self, place: Mark, template: str, **values: object) -> None:
+    def _refuse(self, place: Mark, template: str, **values: object) -> Never:
         raise _Refused(Fault("file-limit", at(self.file, place), message(template, **values)))
 
     def _check_tag(self, tag: str, place: Mark) -> None:
@@ -180,9 +200,11 @@ class _Composer:
     def _alias(self, event: yaml.AliasEvent) -> None:
         place = mark(event.start_mark.line + 1, event.start_mark.column + 1)
         node = self.anchors.get(event.anchor)
-        if node is None or any(node is open_node for open_node in self.stack):
-            self._refuse(place, "the alias *{name} names nothing that stands before it", name=event.anchor)
-            return
+        if node is None:
+            text = message("the alias *{name} names nothing that stands before it", name=event.anchor)
+            raise _Refused(Fault("file-syntax", at(self.file, place), text))
+        if any(node is open_node for open_node in self.stack):
+            self._refuse(place, "the alias *{name} stands inside what it names", name=event.anchor)
         inner, size = (node.aliases, node.nodes) if not isinstance(node, Scalar) else (0, 1)
         self.aliases += 1 + inner
         self.aliased += size
@@ -234,7 +256,7 @@ def _syntax_fault(problem: yaml.YAMLError, text: str, file: str) -> Fault:
     else:
         location = _first_unreadable(text, file)
     template = "YAML: {context}, {what}" if context else "YAML: {what}"
-    hint = _syntax_hint(text, location.line)
+    hint = _syntax_hint(text, location.line, what)
     if hint:
         template += "; {hint}"
     return Fault("file-syntax", location, message(template, what=shown(what, 120), context=shown(context or "", 120), hint=hint))
@@ -252,15 +274,15 @@ def _first_unreadable(text: str, file: str) -> Location:
     return Location(file, before.count("\n") + 1, found.start() - before.rfind("\n"))
 
 
-def _syntax_hint(text: str, line: int) -> str:
-    """What usually is behind a syntax error on this line."""
+def _syntax_hint(text: str, line: int, what: str) -> str:
+    """What usually is behind such a syntax error on this line; empty where that is a guess."""
     lines = text.split("\n", line)
     here = lines[line - 1] if line <= len(lines) else ""
     if "\t" in here[: len(here) - len(here.lstrip())]:
         return "indent with spaces, not with a tab"
-    if re.search(r":\s+[^\"'#]*:\s", here):
+    if "mapping values are not allowed" in what:
         return "quote a text that holds a colon"
-    if re.match(r"\s*[\w-]+:\s*[%@`&*!|>\[\]{}]", here):
+    if "cannot start any token" in what and re.match(r"\s*[\w-]+:\s*[%@`]", here):
         return "quote a text that begins with a sign"
     return ""
 

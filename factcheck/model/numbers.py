@@ -7,6 +7,7 @@ stands for. `1,287` knows its units, `8,930` its tens, `1조 5,600억` its 100�
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 MAX_DIGITS = 100
 MAX_EXPONENT = 300
@@ -115,7 +116,12 @@ def plain_number(digits: str) -> Printed:
     exponent -= len(decimals)
     place = exponent if point else exponent + _idle_zeros(whole)
     exact_form = not point and not exponent_text and (whole[-1] != "0" or whole == "0")
-    return Printed(_power_of_ten(figures, exponent), _power_of_ten(1, place), exact_form)
+    return Printed(_power_of_ten(figures, exponent), _place(place), exact_form)
+
+
+@lru_cache(maxsize=4096)
+def _place(exponent: int) -> Fraction:
+    return _power_of_ten(1, exponent)
 
 
 def _power_of_ten(figures: int, exponent: int) -> Fraction:

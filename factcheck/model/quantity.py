@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 
 from factcheck.model.interval import INFINITY, Interval, Number
 from factcheck.model.numbers import MONEY_SCALES, NUMBER_WORDS, BadNumber, Printed, read_number
@@ -441,7 +442,7 @@ class _Reader:
 
     def _lone(self) -> tuple[Interval, Interval]:
         figure, number = self.figure, self.first
-        value, half = number.value, number.place / 2
+        value, half = number.value, _half(number.place)
         slack = number.place if figure.about else half
         if figure.bound is Qualifier.AT_LEAST:
             return Interval(value, INFINITY), Interval(value - slack, INFINITY)
@@ -450,7 +451,7 @@ class _Reader:
         if self._is_exact_count():
             point = Interval.exactly(value)
             return point, point
-        return _around(value, half), _around(value, number.place * (2 if figure.about else 1))
+        return _around(value, half), _around(value, _half(number.place, 4) if figure.about else number.place)
 
     def _is_exact_count(self) -> bool:
         """A whole number of a count or rank, printed to its last unit, was counted and not rounded."""
@@ -470,6 +471,11 @@ class _Reader:
             figure.text, unit, rounded, loose, qualifier, figure.best_case, self.ambiguous, False, printed,
             () if figure.form is Form.SIMILAR else tuple(numbers),
         )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _half(place: Fraction, times: int = 1) -> Fraction:
+    return place * times / 2
 
 
 def _around(value: Fraction, half: Fraction) -> Interval:

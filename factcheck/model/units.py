@@ -61,9 +61,9 @@ _POWER = re.compile(r"\s*(?:\^|\*\*)\s*(-?[0-9]{1,2})")
 _MAX_UNIT_LENGTH = 200
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Atom:
-    """One unit word: how it is printed, its size in base units (exact), its base exponents."""
+    """One unit word: how it is printed, its size in base units (exact), its base exponents. One object for each."""
 
     name: str
     factor: Fraction
@@ -76,9 +76,9 @@ class Atom:
         return self.name in _GASES
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Unit:
-    """A product of unit words.
+    """A product of unit words; units of the same words are one object.
 
     `factor` base units make one of it (exact); `dims` are its base exponents, sorted by name, without the gas, which
     stands in `gas`; `points` marks percentage points. `offset` is that of a temperature scale standing alone, in K.
@@ -303,7 +303,7 @@ def _combine(left: Unit, right: Unit, sign: int) -> Unit:
     return Unit(unit.atoms, unit.factor * factor, unit.dims, unit.gas, unit.points, unit.offset, unit.text)
 
 
-@lru_cache(maxsize=65536)
+@cache
 def _unit(atoms: tuple[tuple[Atom, int], ...]) -> Unit:
     dims: dict[str, int] = {}
     factor = Fraction(1)
@@ -373,7 +373,7 @@ def parse_unit(text: str, counted: bool = False) -> Unit:
         if found is None:
             if power > 0 and not (counted and clean == word):
                 raise UnknownUnit(text, word, suggestion(word))
-            found = ((_own(word, text), 1),)
+            found = ((_own(_own_name(word, text)), 1),)
         for atom, exponent in found:
             atoms[atom] = atoms.get(atom, 0) + exponent * power
     kept = tuple((atom, power) for atom, power in atoms.items() if power)
@@ -384,12 +384,18 @@ def parse_unit(text: str, counted: bool = False) -> Unit:
     return _unit(kept)
 
 
-def _own(word: str, text: str) -> Atom:
+def _own_name(word: str, text: str) -> str:
+    """The name of a counted thing of its own: in small letters and in the singular."""
     if not word[0].isalpha():
         raise UnknownUnit(text, word)
     name = word.lower() if word.isascii() else word
     if len(name) > 3 and name.isascii() and name.endswith("s") and not name.endswith("ss"):
         name = name[:-3] + "y" if name.endswith("ies") else name[:-1]
+    return name
+
+
+@cache
+def _own(name: str) -> Atom:
     return Atom(name, Fraction(1), ((name, 1),), own=True)
 
 
@@ -410,7 +416,8 @@ def near_miss(unit: Unit) -> tuple[str, str] | None:
     """A counted thing of its own that is one slip away from a known unit: (the word, the known unit)."""
     for atom, _ in unit.atoms:
         if atom.own:
-            near = vocabulary().nearest(atom.name, shortest=4)
+            spellings = vocabulary()
+            near = spellings.spelled(atom.name) or spellings.nearest(atom.name, shortest=4)
             if near is not None:
                 return atom.name, near
     return None
@@ -483,3 +490,13 @@ def _powered(clean: str, word: str, position: int) -> tuple[str, int, int]:
     if word[-1] in "23" and _word(word) is None and len(word) > 1 and _word(word[:-1]) is not None:
         return word[:-1], int(word[-1]), position
     return word, 1, position
+
+
+def known_units() -> list[tuple[str, tuple[str, ...]]]:
+    """Every known unit as (printed symbol, its other spellings), in the order of the definitions."""
+    found: dict[str, list[str]] = {}
+    for spelling, symbol in (*_names().items(), *_ALIASES.items()):
+        found.setdefault(symbol, [])
+        if spelling != symbol:
+            found[symbol].append(spelling)
+    return [(symbol, tuple(spellings)) for symbol, spellings in found.items()]

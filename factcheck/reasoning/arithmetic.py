@@ -7,10 +7,12 @@ beside its unit, so that a CO2 figure and a CO2e figure that meet are noticed an
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Protocol
 
-from factcheck.model.claim import Claim
 from factcheck.model.expression import Constant, Expression, Node, Operation, Reference
 from factcheck.model.interval import DivisionByZero, Interval
+from factcheck.model.period import Period
+from factcheck.model.quantity import Quantity
 from factcheck.model.units import COUNT, PERCENT, POINTS, RATIO, Unit, parse_unit, without_gas
 from factcheck.reasoning.ranges import Exact, Formula, Term, Undecided, Variable, scaled, true_range
 
@@ -55,6 +57,16 @@ class Implied:
         return next(iter(self.gases)) if has_mass and len(self.gases) == 1 else None
 
 
+class Operand(Protocol):
+    """What an expression may name: a claim, or a figure in its place."""
+
+    @property
+    def value(self) -> Quantity: ...
+
+    @property
+    def period(self) -> Period | None: ...
+
+
 @dataclass(slots=True)
 class Reckoning:
     """Turns expressions into formulas over the claims that they name.
@@ -62,7 +74,7 @@ class Reckoning:
     `one_year` holds claims that are totals of one year and are taken as rates per year.
     """
 
-    claims: Mapping[str, Claim]
+    claims: Mapping[str, Operand]
     one_year: frozenset[str] = frozenset()
     order: list[str] = field(default_factory=list)
 

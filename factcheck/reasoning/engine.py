@@ -1,10 +1,8 @@
 """Runs rules over subjects and folds what they say into a review."""
 
 import datetime
-import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from factcheck.knowledge.knowledge import Knowledge
@@ -83,20 +81,7 @@ def review(
     rules: tuple[Rule, ...], as_of: datetime.date, reported: frozenset[str],
 ) -> Review:  # fmt: skip
     """Check all claims with all rules; report on those of the files in `reported`."""
-    with _no_collection():
-        return _Run(claims, knowledge, rules).review(dossiers, faults, as_of, reported)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Records are made by the hundred thousand and none is a cycle: collecting meanwhile doubles the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
+    return _Run(claims, knowledge, rules).review(dossiers, faults, as_of, reported)
 
 
 class _Run:

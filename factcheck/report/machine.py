@@ -1,7 +1,7 @@
 """The review as JSON, `factcheck-findings/1`."""
 
 import json
-from typing import Any
+from typing import Any, TextIO
 
 from factcheck import __version__
 from factcheck.model.claim import Claim
@@ -13,25 +13,27 @@ from factcheck.reasoning.engine import Assessment, Review
 SCHEMA = "factcheck-findings/1"
 
 
-def as_json(review: Review) -> str:
-    """The whole review; the same input gives the same bytes."""
-    return json.dumps(as_data(review), ensure_ascii=False, indent=1, allow_nan=False)
+def write_json(review: Review, out: TextIO) -> None:
+    """Write the whole review, an item a line; the same input gives the same bytes.
 
-
-def as_data(review: Review) -> dict[str, Any]:
-    """The review as plain data, in the order of its JSON."""
-    return {
-        "schema": SCHEMA,
-        "version": __version__,
-        "as_of": review.as_of.isoformat(),
-        "coverage": {
-            "claims": len(review.assessments),
-            "checked": review.checked,
-            "unchecked": [{"claim": claim, "why": why} for claim, why in review.unchecked],
-        },
-        "claims": [_claim(assessment) for assessment in review.assessments],
-        "findings": [_finding(finding) for finding in review.findings],
+    Item by item, because the data of a hundred thousand claims at once would take more room than the claims.
+    """
+    coverage = {
+        "claims": len(review.assessments),
+        "checked": review.checked,
+        "unchecked": [{"claim": claim, "why": why} for claim, why in review.unchecked],
     }
+    head = {"schema": SCHEMA, "version": __version__, "as_of": review.as_of.isoformat(), "coverage": coverage}
+    out.write(_encoded(head)[:-1])
+    for name, items in (("claims", map(_claim, review.assessments)), ("findings", map(_finding, review.findings))):
+        out.write(f',\n "{name}": [')
+        for number, item in enumerate(items):
+            out.write((",\n  " if number else "\n  ") + _encoded(item))
+        out.write("]")
+    out.write("}\n")
+
+
+_encoded = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def _claim(assessment: Assessment) -> dict[str, Any]:

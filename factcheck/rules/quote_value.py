@@ -33,7 +33,7 @@ def quote_value(subject: ClaimInContext) -> Iterator[Outcome]:
     value = claim.value
     if claim.quote is None or not value.figures:
         return
-    if states(claim.quote, value.figures, value.unit) or damage(claim.quote, value.text, value.is_negative):
+    if states(claim.quote, value.text, value.figures, value.unit) or damage(claim.quote, value.text, value.is_negative):
         return
     text = message(
         "no figure in the quote “{quote}” is {value}; correct the one that was copied wrongly",

@@ -1,0 +1,168 @@
+"""The manual: what a rule, a kind, a condition or a unit is, as lines of text."""
+
+import textwrap
+from collections.abc import Iterator
+
+from factcheck.knowledge.knowledge import Knowledge
+from factcheck.knowledge.profiles import Condition, Kind, Profile, Trigger
+from factcheck.model.message import say_number
+from factcheck.model.names import Vocabulary, fold, shown
+from factcheck.model.units import Unit, UnknownUnit, known_units, parse_unit
+from factcheck.reasoning.rule import Rule
+
+_WIDTH = 100
+
+
+class NotKnown(ValueError):
+    """There is no such topic; the message names the nearest one."""
+
+
+def manual(topic: str, rules: tuple[Rule, ...], knowledge: Knowledge) -> Iterator[str]:
+    """The lines about `topic`.
+
+    Raises NotKnown.
+    """
+    name = topic.strip()
+    rule = next((rule for rule in rules if rule.name == name), None)
+    if rule is not None:
+        return _rule(rule)
+    if name in ("kinds", "conditions", "units", "rules"):
+        return _list(name, rules, knowledge)
+    canonical = knowledge.condition_name(name)
+    kind = knowledge.kinds.get(name)
+    if kind is not None:
+        return _kind(kind, list(knowledge.condition(canonical)) if canonical == name else [])
+    if canonical is not None:
+        return _condition(canonical, list(knowledge.condition(canonical)))
+    try:
+        return _unit(name, parse_unit(name))
+    except UnknownUnit as problem:
+        words = Vocabulary([*(rule.name for rule in rules), *knowledge.kinds, *_conditions(knowledge)])
+        near = words.suggest(name) or problem.near
+        hint = f"; did you mean {near}?" if near else "; try `factcheck rules`, `explain kinds`, `explain conditions`"
+        raise NotKnown(f"there is no rule, kind, condition or unit {shown(name)!r}{hint}") from problem
+
+
+def _wrapped(text: str, indent: str = "") -> Iterator[str]:
+    yield from textwrap.wrap(text, _WIDTH, initial_indent=indent, subsequent_indent=indent) or [""]
+
+
+def _rule(rule: Rule) -> Iterator[str]:
+    yield f"{rule.name} ({rule.group}, {rule.level.value})"
+    yield ""
+    for paragraph in (rule.summary, *rule.explanation.split("\n\n")):
+        yield from _wrapped(paragraph)
+        yield ""
+    yield from _wrapped(f"Reference: {rule.reference}")
+    for heading, example in (("Bad", rule.bad), ("Good", rule.good)):
+        yield ""
+        yield f"{heading}:"
+        yield from (f"    {line}" for line in example.splitlines())
+
+
+def _kind(kind: Kind, conditions: list[tuple[Profile, Condition]]) -> Iterator[str]:
+    yield f"{kind.id} ({kind.name}, {kind.ko}): kind of claim"
+    yield ""
+    yield from _wrapped(kind.means)
+    yield from _wrapped(f"Units: {kind.unit_text()}" + ("; may be negative" if kind.signed else ""))
+    yield ""
+    yield "Conditions of its own (* required, = must agree before figures are compared):"
+    for condition in kind.own:
+        sign = ("*" if condition.required else " ") + ("=" if condition.compare else " ")
+        yield from textwrap.wrap(f"{condition.why}", _WIDTH, initial_indent=f"  {sign} {condition.name:<22} ",
+                                 subsequent_indent=" " * 28)  # fmt: skip
+    yield ""
+    yield f"Besides: {len(kind.common)} conditions of every claim, {len(kind.comparing)} more of every comparison."
+    for profile, condition in conditions:
+        yield ""
+        yield from _definition(profile, condition)
+
+
+def _condition(name: str, found: list[tuple[Profile, Condition]]) -> Iterator[str]:
+    yield f"{name} ({found[0][1].ko}): condition"
+    for profile, condition in found:
+        yield ""
+        yield from _definition(profile, condition)
+
+
+def _definition(profile: Profile, condition: Condition) -> Iterator[str]:
+    level = "required" if condition.required else "recommended"
+    yield f"In the profile {profile.name}: {level}" + (", must agree in comparisons" if condition.compare else "")
+    yield from _wrapped(f"Why: {condition.why}", "  ")
+    yield from _wrapped(f"Ask: {condition.ask}", "  ")
+    yield from _wrapped(f"     {condition.ask_ko}", "  ")
+    if condition.by:
+        yield from _wrapped(f"Stated already by: {condition.by}", "  ")
+    if condition.trigger is not None:
+        yield from _wrapped(f"Asked for only if: {_trigger(condition.trigger)}", "  ")
+    if condition.unit:
+        yield f"  Unit: {condition.unit}"
+    if condition.allowed:
+        yield from _wrapped(f"Such as: {condition.allowed}", "  ")
+    if condition.sensitivity:
+        yield from _wrapped(f"It changes the figure: {condition.sensitivity}", "  ")
+    if condition.synonyms:
+        yield from _wrapped(f"Also written: {', '.join(condition.synonyms)}", "  ")
+    yield from _wrapped(f"Source: {condition.source}", "  ")
+
+
+def _trigger(trigger: Trigger) -> str:
+    parts = []
+    if trigger.kinds:
+        parts.append(f"the kind is {', '.join(trigger.kinds)}")
+    if trigger.units:
+        parts.append(f"the unit is {' or '.join(trigger.units)}")
+    if trigger.unit_has:
+        parts.append(f"the unit has {trigger.unit_has}")
+    if trigger.tied_currency:
+        parts.append("the claim or one it is tied to is in money")
+    if trigger.subjects:
+        parts.append(f"the subject is a {', '.join(trigger.subjects)}")
+    if trigger.only_stated:
+        parts.append("the analyst states it")
+    if trigger.condition:
+        parts.append(f"{trigger.condition} {_of_condition(trigger)}")
+    return " and ".join(parts)
+
+
+def _of_condition(trigger: Trigger) -> str:
+    if trigger.differs:
+        return "differs between the sides"
+    if trigger.contains is not None:
+        return f"contains {trigger.contains}"
+    if trigger.unwanted:
+        return f"is not {', '.join(trigger.unwanted)}"
+    return f"is {', '.join(trigger.wanted)}"
+
+
+def _unit(name: str, unit: Unit) -> Iterator[str]:
+    yield f"{name}: unit, printed as {unit.text}"
+    yield ""
+    yield f"One is {say_number(unit.factor, 12)} {unit.base_text}."
+    if unit.gas:
+        yield f"It names the gas {unit.gas}, which never becomes another by itself."
+    own = [atom.name for atom, _ in unit.atoms if atom.own]
+    if own:
+        yield f"{', '.join(own)}: no known unit, taken as a counted thing of its own."
+
+
+def _conditions(knowledge: Knowledge) -> list[str]:
+    return sorted({c.name for profile in knowledge.profiles.values() for c in profile.conditions})
+
+
+def _list(name: str, rules: tuple[Rule, ...], knowledge: Knowledge) -> Iterator[str]:
+    if name == "kinds":
+        for kind in knowledge.kinds.values():
+            yield from textwrap.wrap(f"{kind.means} In {kind.unit_text()}.", _WIDTH, initial_indent=f"{kind.id:<22}",
+                                     subsequent_indent=" " * 22)  # fmt: skip
+    elif name == "rules":
+        for rule in rules:
+            yield from textwrap.wrap(rule.summary, _WIDTH, initial_indent=f"{rule.name:<22}", subsequent_indent=" " * 22)
+    elif name == "conditions":
+        for condition in _conditions(knowledge):
+            profiles = ", ".join(profile.name for profile, _ in knowledge.condition(condition))
+            yield f"{condition:<24}{profiles}"
+    else:
+        for symbol, spellings in known_units():
+            others = [spelling for spelling in spellings if fold(spelling) != fold(symbol)]
+            yield f"{symbol:<20}{', '.join(others)}".rstrip()

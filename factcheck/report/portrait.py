@@ -1,0 +1,89 @@
+"""One claim in full, for the terminal."""
+
+from collections.abc import Iterator
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from factcheck.model.claim import State
+from factcheck.model.finding import Level
+from factcheck.model.names import visible
+from factcheck.reasoning.engine import Assessment, Review
+from factcheck.report.figures import in_unit
+
+_STYLES = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.NOTE: "cyan"}
+
+
+def portrait(assessment: Assessment, review: Review) -> Iterator[RenderableType]:
+    """The parts of a claim's portrait, from what it says to what it leaves out."""
+    claim, disclosure = assessment.claim, assessment.disclosure
+    yield Text(f"{claim.id}  {claim.location()}", "bold")
+    yield Text(visible(claim.statement))
+    yield Text()
+    yield _facts(assessment)
+    if assessment.findings:
+        yield Text("\nFindings", "bold")
+        for number in assessment.findings:
+            finding = review.findings[number]
+            line = Text(finding.level.value, _STYLES[finding.level])
+            line.append(f" {finding.rule}: {finding.message}")
+            if finding.waived is not None:
+                line.append(f" [waived: {visible(finding.waived.reason)}]")
+            yield Padding(line, (0, 0, 0, 2))
+    if assessment.not_compared:
+        yield Text("\nNot compared", "bold")
+        for other, why in assessment.not_compared:
+            yield Padding(Text(f"{other}: {visible(why)}"), (0, 0, 0, 2))
+    yield Text(f"\nConditions: {disclosure.stated} of {disclosure.asked} required ones are stated", "bold")
+    yield _conditions(assessment, review)
+
+
+def _facts(assessment: Assessment) -> Table:
+    claim, value = assessment.claim, assessment.claim.value
+    table = Table.grid(padding=(0, 2))
+    rows = [
+        ("kind", claim.kind + (f", {claim.measure}" if claim.measure else "")),
+        ("subject", str(claim.subject)),
+        ("baseline", str(claim.baseline) if claim.baseline is not None else ""),
+        ("value", value.text.strip()),
+        ("rounded", in_unit(value.rounded, value.unit)),
+        ("loose", in_unit(value.loose, value.unit)),
+        ("period", str(claim.period or "")),
+        ("source", f"{claim.source or 'none'}" + (f", line {claim.at}" if claim.at else "")),
+        ("quote", claim.quote or ""),
+        ("equals", str(claim.equals or "")),
+        ("standing", assessment.standing + (f": {assessment.why}" if assessment.why else "")),
+        ("disclosure", assessment.disclosure.standing),
+    ]
+    for label, text in rows:
+        if text:
+            table.add_row(Text(label, "dim"), Text(visible(text)))
+    return table
+
+
+def _conditions(assessment: Assessment, review: Review) -> Table:
+    claim = assessment.claim
+    comparison = claim.baseline is not None
+    table = Table(box=None, pad_edge=False)
+    for heading in ("condition", "level", str(claim.subject), *((str(claim.baseline),) if comparison else ())):
+        table.add_column(visible(heading))
+    for row in review.disclosures.rows(claim):
+        given = claim.conditions.get(row.condition.name)
+        cells = [row.condition.name, "required" if row.condition.required else "recommended"]
+        cells.append(given.text if given is not None and given.state is State.STATED else _state(row.subject, row.by))
+        if comparison:
+            other = claim.baseline_conditions.get(row.condition.name)
+            stated = other is not None and other.state is State.STATED and not other.same
+            cells.append(other.text if other is not None and stated else _state(row.baseline, None))
+        table.add_row(*(Text(visible(cell)) for cell in cells))
+    return table
+
+
+def _state(state: State | None, by: str | None) -> str:
+    if state is None:
+        return ""
+    if state is State.STATED:
+        return f"by {by}" if by else "stated"
+    return "nobody has looked" if state is State.ABSENT else state.value
