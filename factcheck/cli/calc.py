@@ -16,7 +16,7 @@ def calc(
     explains (loose). A bare number is exact. Quote the expression for the shell.
     """
     from factcheck.reasoning.calculator import BadCalculation, calculate
-    from factcheck.report.figures import calculation_lines
+    from factcheck.report.calculation import calculation_lines
 
     try:
         for line in calculation_lines(calculate(expression), to):

@@ -11,16 +11,40 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from factcheck.files.schema import (
-    CLAIM_KEYS, CLOSED, DEFAULT_KEYS, FILE_KEYS, MAY_BE_NOT_STATED, NO_DEFAULT, RELATION_FORMS, REQUIRED_KEYS,
-    REVIEW_KEYS, SKIP_KEYS, STATED_KEYS, WAIVER_KEYS,
+    CLAIM_KEYS,
+    CLOSED,
+    DEFAULT_KEYS,
+    FILE_KEYS,
+    MAY_BE_NOT_STATED,
+    NO_DEFAULT,
+    RELATION_FORMS,
+    REQUIRED_KEYS,
+    REVIEW_KEYS,
+    SKIP_KEYS,
+    STATED_KEYS,
+    WAIVER_KEYS,
 )  # fmt: skip
 from factcheck.knowledge.knowledge import Knowledge
 from factcheck.knowledge.profiles import Kind
 from factcheck.model.claim import (
-    NOT_STATED, VERDICTS, Claim, Dossier, Name, Relation, Review, Skip, State, Stated, Waiver,
+    NOT_STATED,
+    VERDICTS,
+    Claim,
+    Dossier,
+    Name,
+    Relation,
+    Review,
+    Skip,
+    State,
+    Stated,
+    Waiver,
 )  # fmt: skip
 from factcheck.model.expression import (
-    BadExpression, Expression, ExpressionTooLarge, parse_equation, parse_expression,
+    BadExpression,
+    Expression,
+    ExpressionTooLarge,
+    parse_equation,
+    parse_expression,
 )  # fmt: skip
 from factcheck.model.finding import Fault, Level
 from factcheck.model.location import Mark, at, mark
@@ -28,7 +52,7 @@ from factcheck.model.message import message
 from factcheck.model.names import Vocabulary
 from factcheck.model.nodes import Items, Keys, Node, Scalar, compose
 from factcheck.model.numbers import BadNumber, TooLarge, read_number
-from factcheck.model.period import BadPeriod, Period, parse_period
+from factcheck.model.period import BadPeriod, parse_period
 from factcheck.model.quantity import BadValue, Quantity, parse_figure
 from factcheck.model.units import UnknownUnit, near_miss
 
@@ -94,7 +118,7 @@ class _Reader:
         self.reading = FileReading(Dossier(file, None, ()), faults)
         self.claim: str | None = None  # the claim being read, for its faults
 
-    def fault(self, rule: str, place: Mark, template: str, **values: object) -> None:
+    def fault(self, rule: str, place: Mark, template: str, /, **values: object) -> None:
         self.reading.faults.append(Fault(rule, at(self.file, place), message(template, **values), claim=self.claim))
 
     # ---- the file ----------------------------------------------------------------------------------------------------
@@ -132,10 +156,10 @@ class _Reader:
             elif key in DEFAULT_KEYS:
                 found[key] = (node, root.marks[key])
             else:
-                self._unknown_key(key, root, _FILE_WORDS)
+                self.unknown_key(key, root, _FILE_WORDS)
         return found
 
-    def _unknown_key(self, key: str, node: Keys, words: Vocabulary) -> None:
+    def unknown_key(self, key: str, node: Keys, words: Vocabulary) -> None:
         near = words.suggest(key)
         self.fault(
             "unknown-key",
@@ -190,7 +214,7 @@ class _Reader:
             forms = [key for key in body.entries if key in RELATION_FORMS]
             for key in body.entries:
                 if key not in RELATION_FORMS:
-                    self._unknown_key(key, body, Vocabulary(RELATION_FORMS))
+                    self.unknown_key(key, body, Vocabulary(RELATION_FORMS))
             if len(forms) != 1:
                 self.fault("bad-value", body.mark, "a relation has one of the forms {forms}", forms=RELATION_FORMS)
                 continue
@@ -213,11 +237,12 @@ class _Reader:
             raise _Faulty
         for key in node.entries:
             if key not in keys:
-                self._unknown_key(key, node, Vocabulary(keys))
-        claims = []
+                self.unknown_key(key, node, Vocabulary(keys))
+        named: list[str] = []
         for key in keys:
-            claims += self._claim_ids(node.entries[key], id_, 1) if key == "parts" else [self._claim_id(node.entries[key], id_)]
-        return Relation(id_, self.file, form, tuple(claims), node.mark)
+            part = node.entries[key]
+            named += self._claim_ids(part, id_, 1) if key == "parts" else [self._claim_id(part, id_)]
+        return Relation(id_, self.file, form, tuple(named), node.mark)
 
     def _equation(self, node: Node, by: str) -> tuple[Expression, Expression]:
         if not isinstance(node, Scalar):
@@ -252,7 +277,7 @@ class _Reader:
 
     def _waivers(self, node: Node | None) -> Iterable[Waiver]:
         for item in self._list(node, "waivers"):
-            texts = self._texts(item, WAIVER_KEYS, ("claim", "rule", "reason"), "a waiver")
+            texts = self.texts(item, WAIVER_KEYS, ("claim", "rule", "reason"), "a waiver")
             if texts is None:
                 continue
             body = item if isinstance(item, Keys) else Keys(item.mark)
@@ -271,7 +296,7 @@ class _Reader:
 
     def _skips(self, node: Node | None) -> Iterable[Skip]:
         for item in self._list(node, "skip"):
-            texts = self._texts(item, SKIP_KEYS, ("quote",), "a skipped figure")
+            texts = self.texts(item, SKIP_KEYS, ("quote",), "a skipped figure")
             if texts is not None:
                 yield Skip(texts["quote"], texts.get("at"), texts.get("reason"))
 
@@ -289,7 +314,7 @@ class _Reader:
             self.fault("bad-value", node.mark, "`{name}:` is a list", name=name)
         return []
 
-    def _texts(self, node: Node, keys: tuple[str, ...], needed: tuple[str, ...], what: str) -> dict[str, str] | None:
+    def texts(self, node: Node, keys: tuple[str, ...], needed: tuple[str, ...], what: str) -> dict[str, str] | None:
         """The texts of a small mapping; None where one that is needed is missing."""
         if not isinstance(node, Keys):
             self.fault("bad-value", node.mark, "{what} is a mapping with {keys}", what=what, keys=keys)
@@ -297,7 +322,7 @@ class _Reader:
         found = {}
         for key, value in node:
             if key not in keys:
-                self._unknown_key(key, node, Vocabulary(keys))
+                self.unknown_key(key, node, Vocabulary(keys))
             elif isinstance(value, Scalar):
                 if not value.is_empty:
                     found[key] = value.value.strip()
@@ -365,7 +390,7 @@ class _ClaimReader:
         self.sides = {"conditions": _Side(), "baseline_conditions": _Side()}
         self.conditions = self.sides["conditions"].stated
 
-    def fault(self, rule: str, place: Mark, template: str, **values: object) -> None:
+    def fault(self, rule: str, place: Mark, template: str, /, **values: object) -> None:
         self.reader.fault(rule, place, template, **values)
 
     def read(self) -> Claim | None:
@@ -383,7 +408,7 @@ class _ClaimReader:
                 self.marks[key] = node.mark
                 self.take(key, node)
             else:
-                self.reader._unknown_key(key, self.body, _CLAIM_WORDS)
+                self.reader.unknown_key(key, self.body, _CLAIM_WORDS)
         missing = tuple(key for key in REQUIRED_KEYS if key not in self.marks)
         if missing:
             self.fault("bad-value", self.marks["id"], "the claim {id} lacks {missing}", id=self.id, missing=missing)
@@ -591,7 +616,7 @@ class _ClaimReader:
         self.values[key] = int(text)
 
     def take_review(self, key: str, node: Node) -> None:
-        texts = self.reader._texts(node, REVIEW_KEYS, ("verdict", "by", "on"), "a review")
+        texts = self.reader.texts(node, REVIEW_KEYS, ("verdict", "by", "on"), "a review")
         if texts is None or not isinstance(node, Keys):
             raise _Faulty
         if texts["verdict"] not in VERDICTS:
@@ -648,7 +673,7 @@ class _ClaimReader:
     def _stated(self, name: str, node: Node, baseline: bool) -> Stated | None:
         quote = place = None
         if isinstance(node, Keys):
-            texts = self.reader._texts(node, STATED_KEYS, ("value",), f"the condition {name}")
+            texts = self.reader.texts(node, STATED_KEYS, ("value",), f"the condition {name}")
             if texts is None:
                 return None
             text, quote, place = texts["value"], texts.get("quote"), texts.get("at")

@@ -155,7 +155,7 @@ class _Loader:
         self.faults.extend(reading.faults)
         self.readings.append(reading)
 
-    def _fault(self, rule: str, place: Location, template: str, **values: object) -> None:
+    def _fault(self, rule: str, place: Location, template: str, /, **values: object) -> None:
         self.faults.append(Fault(rule, place, message(template, **values)))
 
     def _text(self, path: Path, file: str) -> str | None:

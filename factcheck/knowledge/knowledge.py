@@ -97,7 +97,7 @@ class _SeedReader:
         self.faults: list[Fault] = []
 
     def read(self, folder: Path, shown_as: str) -> None:
-        tables: list[tuple[str, str, Callable[[str, Keys, str], None]]] = [
+        tables: list[tuple[str, str, Callable[[str, Keys], None]]] = [
             ("kinds.yml", "kinds", self._kind),
             ("entities.yml", "entities", self._entity),
             ("measures.yml", "measures", self._measure),
@@ -130,35 +130,35 @@ class _SeedReader:
             elif not document.faults:
                 self.faults.append(Fault("bad-value", Location(file), message("a seeds file is a mapping")))
 
-    def _each(self, root: Keys, key: str, file: str, take: Callable[[str, Keys, str], None]) -> None:
+    def _each(self, root: Keys, key: str, file: str, take: Callable[[str, Keys], None]) -> None:
         table = root.get(key)
         if not isinstance(table, Keys):
             self._bad(file, table or root, f"a mapping under `{key}:` is missing")
             return
         for name, node in table:
             if isinstance(node, Keys):
-                take(name, node, file)
+                take(name, node)
             else:
                 self._bad(file, node, f"{name} is a mapping")
 
     def _bad(self, file: str, node: Node, template: str) -> None:
         self.faults.append(Fault("bad-value", at(file, node.mark), message("{what}", what=template)))
 
-    def _kind(self, name: str, node: Keys, file: str) -> None:
+    def _kind(self, name: str, node: Keys) -> None:
         texts = _Texts(node)
         self.kinds[name] = Kind(
             name, texts.text("name") or name, texts.text("ko") or name, texts.text("means") or "",
             texts.many("profiles"), texts.many("units"), texts.many("per"), texts.true("signed"),
         )  # fmt: skip
 
-    def _entity(self, name: str, node: Keys, file: str) -> None:
+    def _entity(self, name: str, node: Keys) -> None:
         texts = _Texts(node)
         self.entities[name] = Entity(
             name, texts.text("name") or name, texts.text("ko"), texts.many("aliases"),
             texts.text("kind") or "other", texts.text("variant_of"),
         )  # fmt: skip
 
-    def _measure(self, name: str, node: Keys, file: str) -> None:
+    def _measure(self, name: str, node: Keys) -> None:
         texts = _Texts(node)
         self.measures[name] = Measure(
             name, texts.text("ko"), (*texts.many("aliases"), texts.text("name") or name), texts.text("kind"),

@@ -120,7 +120,7 @@ class Interval:
 
 
 def times(left: Number, right: Number) -> Number:
-    """left x right, where nothing times infinity is nothing: an end that cannot be reached adds no value."""
+    """Left x right, where nothing times infinity is nothing: an end that cannot be reached adds no value."""
     if left == 0 or right == 0:
         return Fraction(0)
     if isinstance(left, Fraction) and isinstance(right, Fraction):
@@ -129,7 +129,7 @@ def times(left: Number, right: Number) -> Number:
 
 
 def plus(left: Number, right: Number) -> Number:
-    """left + right; an infinite end stays what it is."""
+    """Left + right; an infinite end stays what it is."""
     if isinstance(left, Fraction) and isinstance(right, Fraction):
         return left + right
     return left if isinstance(left, float) else right

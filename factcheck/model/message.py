@@ -23,7 +23,7 @@ class Message:
         return self.template.format_map({name: say(value) for name, value in self.values.items()})
 
 
-def message(template: str, **values: object) -> Message:
+def message(template: str, /, **values: object) -> Message:
     """A message with its values."""
     return Message(template, values)
 

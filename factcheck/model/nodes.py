@@ -149,7 +149,7 @@ class _Composer:
                 elif kind is yaml.DocumentStartEvent:
                     documents += 1
                     if documents > 1:
-                        place = mark(event.start_mark.line + 1, event.start_mark.column + 1)
+                        place = _mark(event)
                         self._fault("file-syntax", place, "a second document begins here; a claim file holds one")
                         return
                 elif kind is yaml.StreamEndEvent:
@@ -167,10 +167,10 @@ class _Composer:
                 self.root.entries[self.keys[0].value] = self.stack[1]
                 self.root.marks[self.keys[0].value] = self.keys[0].mark
 
-    def _fault(self, rule: str, place: Mark, template: str, **values: object) -> None:
+    def _fault(self, rule: str, place: Mark, template: str, /, **values: object) -> None:
         self.faults.append(Fault(rule, at(self.file, place), message(template, **values)))
 
-    def _refuse(self, place: Mark, template: str, **values: object) -> Never:
+    def _refuse(self, place: Mark, template: str, /, **values: object) -> Never:
         raise _Refused(Fault("file-limit", at(self.file, place), message(template, **values)))
 
     def _check_tag(self, tag: str, place: Mark) -> None:
@@ -178,7 +178,7 @@ class _Composer:
             self._refuse(place, "the tag {tag} is not read; a claim file holds text, lists and mappings", tag=tag)
 
     def _open(self, event: yaml.CollectionStartEvent, is_mapping: bool) -> None:
-        place = mark(event.start_mark.line + 1, event.start_mark.column + 1)
+        place = _mark(event)
         if event.tag is not None:
             self._check_tag(event.tag, place)
         if len(self.stack) >= MAX_DEPTH:
@@ -198,8 +198,8 @@ class _Composer:
         self._add(node, None)
 
     def _alias(self, event: yaml.AliasEvent) -> None:
-        place = mark(event.start_mark.line + 1, event.start_mark.column + 1)
-        node = self.anchors.get(event.anchor)
+        place = _mark(event)
+        node = self.anchors.get(event.anchor or "")
         if node is None:
             text = message("the alias *{name} names nothing that stands before it", name=event.anchor)
             raise _Refused(Fault("file-syntax", at(self.file, place), text))
@@ -244,6 +244,11 @@ class _Composer:
             return node
         self._fault("bad-value", node.mark, "a key is a text, not a list or a mapping")
         return Scalar(f"\0{node.mark}", node.mark)
+
+
+def _mark(event: yaml.Event) -> Mark:
+    start = event.start_mark
+    return mark(start.line + 1, start.column + 1) if start is not None else mark(1, 1)
 
 
 def _syntax_fault(problem: yaml.YAMLError, text: str, file: str) -> Fault:

@@ -175,7 +175,7 @@ def _korean_run(text: str, start: int, first: re.Match[str] | None) -> tuple[Pri
         after = digits.end() if digits else position
         scale = _KOREAN.match(text, after)
         if scale is None:
-            if number is not None and scales and number.value < limit and digits and _joins(text, end, digits):
+            if number is not None and scales and number.value < limit and digits and _joins(end, digits):
                 total, end, scales = total + group + number.value, after, scales + 1
                 group = Fraction(0)
             break
@@ -202,7 +202,7 @@ def _korean_run(text: str, start: int, first: re.Match[str] | None) -> tuple[Pri
     return Printed(total, place, scale=limit), end
 
 
-def _joins(text: str, end: int, digits: re.Match[str]) -> bool:
+def _joins(end: int, digits: re.Match[str]) -> bool:
     """Whether digits without a scale continue the run before them: `2만5000`, `2만 5000`, but no second figure."""
     return digits.start() - end <= 1 and "." not in digits[0] and "e" not in digits[0].lower()
 

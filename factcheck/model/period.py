@@ -76,9 +76,9 @@ def parse_period(text: str) -> Period:
     last = _part(right.strip(), text) if right.strip() else None
     if first is None and last is None:
         raise BadPeriod("a period that is open at both ends says nothing")
-    if first is not None and last is not None and first.start is not None and last.start is not None:
-        if first.start > last.start:
-            raise BadPeriod(f"the period {clean!r} runs backwards")
+    start, end = (part.start if part is not None else None for part in (first, last))
+    if start is not None and end is not None and start > end:
+        raise BadPeriod(f"the period {clean!r} runs backwards")
     return Period(clean, first.start if first else None, last.end if last else None, first, last)
 
 

@@ -395,7 +395,7 @@ class _Reader:
         if self.comparison and unit.is_percent and figure.out_of is None:
             unit, scale = RATIO, Fraction(1, 100)
             if figure.first.value < 0 or figure.text.lstrip().startswith("+"):
-                return self._made(RATIO, *(part.scaled(scale).shifted(ONE) for part in (rounded, loose)))
+                return self._made(RATIO, rounded.scaled(scale).shifted(ONE), loose.scaled(scale).shifted(ONE))
         if scale != 1:
             rounded, loose = rounded.scaled(scale), loose.scaled(scale)
         return self._made(unit, rounded, loose, scale)
@@ -403,6 +403,7 @@ class _Reader:
     def _turned(self) -> Quantity:
         """`40 % more`, `50 % less`, `4.5 times faster`: the qualifier acts on the printed number, then it turns."""
         figure = self.figure
+        sign = ONE if figure.turn is Turn.MORE else -ONE
         rounded, loose = (part.at_least_zero() for part in self._readings())
         if figure.turn in (Turn.TIMES_MORE, Turn.TIMES_LESS):
             self.ambiguous = f"{figure.word!r} behind a multiple"
@@ -410,9 +411,7 @@ class _Reader:
                 rounded, loose = (_inverse(part) for part in (rounded, loose))
             return self._made(RATIO, rounded, loose)
         if not self.unit.is_percent:  # `200 W more`: a difference
-            sign = 1 if figure.turn is Turn.MORE else -1
-            return self._made(self.unit, rounded.scaled(Fraction(sign)), loose.scaled(Fraction(sign)))
-        sign = Fraction(1 if figure.turn is Turn.MORE else -1)
+            return self._made(self.unit, rounded.scaled(sign), loose.scaled(sign))
         if not self.comparison:
             if sign < 0 and not self.signed:
                 raise BadValue(f"{figure.text.strip()!r} is a fall, and no baseline says of what")
@@ -420,8 +419,8 @@ class _Reader:
             return replace(changed, is_change=True)
         if figure.word in ("faster", "slower") and self.kind in ("latency", "training_time"):
             self.ambiguous = f"{figure.word!r} of a time"
-        parts = (part.scaled(sign / 100).shifted(ONE) for part in (rounded, loose))
-        return self._made(RATIO, *parts)
+        step = sign / HUNDRED
+        return self._made(RATIO, rounded.scaled(step).shifted(ONE), loose.scaled(step).shifted(ONE))
 
     def _readings(self) -> tuple[Interval, Interval]:
         figure, first, second = self.figure, self.first, self.second

@@ -26,13 +26,12 @@ DEFINITIONS = Path(__file__).with_name("units.txt")
 
 # Symbols that take an SI prefix (`kWh`, `Mtoken`). The rest do not: `pt` is no picoton, `cd` no centiday.
 _PREFIXED = frozenset(
-    "g m s A K b bit B byte Hz N Pa J W V Wh VA cal toe L l bar token tok FLOP FLOPs OP OPs parameter param".split()
+    ["g", "m", "s", "A", "K", "b", "bit", "B", "byte", "Hz", "N", "Pa", "J", "W", "V", "Wh", "VA", "cal", "toe", "L", "l", "bar", "token", "tok", "FLOP", "FLOPs", "OP", "OPs", "parameter", "param"]
 )
 _BINARY = frozenset(["b", "bit", "B", "byte"])
 _LARGE_ONLY = frozenset(["t"])  # kt, Mt and Gt are written; mt and pt are slips
 _PREFIXED_NAMES = frozenset(
-    "gram tonne ton meter metre second ampere bit byte hertz joule watt watt_hour volt calorie liter litre token "
-    "parameter 그램 미터 와트 와트시 바이트 비트 헤르츠 줄 칼로리 리터 토큰".split()
+    ["gram", "tonne", "ton", "meter", "metre", "second", "ampere", "bit", "byte", "hertz", "joule", "watt", "watt_hour", "volt", "calorie", "liter", "litre", "token", "parameter", "그램", "미터", "와트", "와트시", "바이트", "비트", "헤르츠", "줄", "칼로리", "리터", "토큰"]
 )
 _KOREAN_PREFIXES = {"킬로": "kilo", "메가": "mega", "기가": "giga", "테라": "tera", "페타": "peta", "밀리": "milli",
                     "센티": "centi", "나노": "nano", "마이크로": "micro"}  # fmt: skip
@@ -44,7 +43,7 @@ BASES = frozenset(["person", "household", "accelerator", "server", "run"])
 # Things that work is counted in: one of them per second is a throughput.
 WORK = ("token", "request", "inference", "sample", "image", "query", "FLOP", "OP")
 
-_COUNTERS = frozenset("개 곳 대 명 건 편 count counts 가지 종 차례 번 회 개사 개국 개소 개교 units unit".split())
+_COUNTERS = frozenset(["개", "곳", "대", "명", "건", "편", "count", "counts", "가지", "종", "차례", "번", "회", "개사", "개국", "개소", "개교", "units", "unit"])
 _ALIASES = {
     "%": "%", "％": "%", "percent": "%", "퍼센트": "%", "프로": "%", "pct": "%",
     "%p": "%p", "pp": "%p", "ppt": "%p", "%포인트": "%p", "퍼센트포인트": "%p", "%pt": "%p", "p.p.": "%p",
@@ -191,6 +190,8 @@ def _registry() -> pint.UnitRegistry[Fraction]:
     return pint.UnitRegistry(DEFINITIONS, non_int_type=Fraction, autoconvert_offset_to_baseunit=False, cache_folder=None)
 
 
+# pint offers no public view of its definitions; these are the attributes that its own formatter reads.
+# ruff: noqa: SLF001
 @cache
 def _names() -> dict[str, str]:
     """Every spelling that the definitions know -> the symbol that factcheck prints."""
@@ -224,12 +225,10 @@ def _atom(symbol: str, prefix: str) -> Atom:
     if symbol in _GASES:
         return Atom(symbol, Fraction(1), ())
     factor, root = registry.get_root_units(symbol)
-    dims = []
-    for base, power in root._units.items():
-        dims.append((registry._units[base].symbol, int(power)))
-    factor = Fraction(factor) * (Fraction(registry._prefixes[prefix].value) if prefix else 1)
+    dims = sorted((registry._units[base].symbol, int(power)) for base, power in root._units.items())
+    scale = Fraction(str(registry._prefixes[prefix].value)) if prefix else Fraction(1)
     offset = getattr(registry._units[symbol].converter, "offset", 0)
-    return Atom(prefix + symbol, factor, tuple(sorted(dims)), Fraction(offset))
+    return Atom(prefix + symbol, Fraction(str(factor)) * scale, tuple(dims), Fraction(offset))
 
 
 _PERCENT = Atom("%", Fraction(1, 100), ())
@@ -286,7 +285,7 @@ def _known_atom(word: str) -> Atom | None:
 
 
 def _combine(left: Unit, right: Unit, sign: int) -> Unit:
-    """left x right^sign, cancelling word by word; where both hold a word of one dimension the left one stays."""
+    """Left x right^sign, cancelling word by word; where both hold a word of one dimension the left one stays."""
     powers: dict[Atom, int] = dict(left.atoms)
     factor = Fraction(1)
     for atom, power in right.atoms:

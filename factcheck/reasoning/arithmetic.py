@@ -186,7 +186,7 @@ def convert(part: Typed, to: Typed) -> Typed:
 
 
 def add(left: Typed, right: Typed, minus: bool = False, complement: bool = False) -> Typed:
-    """left + right, or left - right. Two percentages differ by percentage points; 100 % less a percentage does not."""
+    """Left + right, or left - right. Two percentages differ by percentage points; 100 % less a percentage does not."""
     unit = left.unit
     if left.unit.is_percent and right.unit.is_percent and minus and not complement:
         unit = POINTS
@@ -238,7 +238,7 @@ def _change(parts: list[Typed]) -> Typed:
 
 
 def points(parts: list[Typed]) -> Typed:
-    """b - a of two percentages, in percentage points."""
+    """B - a of two percentages, in percentage points."""
     start, end = parts
     for part in parts:
         if part.unit.dims:

@@ -74,7 +74,7 @@ class Comparability:
 
     def asked(self, claim: Claim) -> frozenset[str]:
         """The names of the conditions that are asked for, their triggers decided."""
-        key = self.disclosures._pattern(claim)
+        key = self.disclosures.pattern(claim)
         found = self._active.get(key)
         if found is None:
             rows: Iterator[Asked] = self.disclosures.rows(claim)
@@ -124,7 +124,7 @@ class Comparability:
                 ):
                     different.append((condition.name, left, right))
                 continue
-            if left is None and right is None or condition.trigger is not None:
+            if (left is None and right is None) or condition.trigger is not None:
                 asked = asked if asked is not None else self.asked(one.claim) | self.asked(two.claim)
                 if condition.name not in asked:
                     continue

@@ -1,5 +1,6 @@
 """Ties that a claim file declares: `equals`, `relations`, and what stands inside one claim."""
 
+import itertools
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
@@ -9,7 +10,20 @@ from factcheck.model.interval import Interval
 from factcheck.model.units import RATIO, parse_unit, without_gas
 from factcheck.reasoning.arithmetic import Implied, Reckoning, UnitsClash, Unreckonable, add, convert
 from factcheck.reasoning.ties import (
-    Equality, Equated, Judged, Ordered, Repeated, SameQuantity, Shared, Tie, Totalled, alone, divided, expressed, judge, summed,
+    Equality,
+    Equated,
+    Judged,
+    Ordered,
+    Repeated,
+    SameQuantity,
+    Shared,
+    Tie,
+    Totalled,
+    alone,
+    divided,
+    expressed,
+    judge,
+    summed,
 )  # fmt: skip
 from factcheck.reasoning.weighing import Mismatch, mismatch, weigh
 
@@ -57,7 +71,7 @@ def relation_ties(relation: Relation, claims: Mapping[str, Claim]) -> Iterator[T
 def _orders(relation: Relation, members: tuple[Claim, ...]) -> Iterator[Tie]:
     """Every neighbouring pair, and each member against the smallest of those before its neighbour."""
     lowest = members[0]
-    for before, after in zip(members, members[1:], strict=False):
+    for before, after in itertools.pairwise(members):
         yield Ordered(relation, before, after, _ordered(before, after))
         if lowest is not before:
             judged = _ordered(lowest, after)

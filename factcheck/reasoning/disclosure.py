@@ -87,19 +87,20 @@ class Disclosures:
 
     def of(self, claim: Claim) -> Disclosure:
         """The disclosure of a claim; claims that give the same things share one."""
-        key = self._pattern(claim)
+        key = self.pattern(claim)
         found = self._answers.get(key)
         if found is None:
             found = self._answers[key] = summed(self.rows(claim))
         return found
 
-    def _pattern(self, claim: Claim) -> object:
+    def pattern(self, claim: Claim) -> object:
+        """What decides the disclosure of a claim: claims of one pattern have the same."""
         baseline = claim.baseline
         return (
             claim.kind, claim.subject.entity_kind, baseline and (baseline.entity_kind, baseline.is_stated),
             claim.value.unit.text, claim.measure,
             tuple(getattr(claim, key) is not None for key in _LOOKED_AT), claim.not_stated,
-            self._cards.get(claim.source or ""), self._in_money(claim),
+            self._cards.get(claim.source or ""), self.in_money(claim),
             claim.rest, claim.baseline_rest, claim.baseline_same, claim.baseline_period is not None,
             self._pattern_of(claim.conditions), self._pattern_of(claim.baseline_conditions),
         )  # fmt: skip
@@ -128,10 +129,10 @@ class Disclosures:
                 baseline = facts.baseline_side(condition, subject) if two_sides else None
                 yield Asked(condition, subject, baseline, by)
 
-    def _in_money(self, claim: Claim) -> bool:
+    def in_money(self, claim: Claim) -> bool:
         """Whether the claim, what it also states, or a claim it is reckoned from, is in money."""
         kind = self.knowledge.kinds[claim.kind]
-        if claim.value.unit.currency or "currency" in kind.units and len(kind.units) == 1:
+        if claim.value.unit.currency or ("currency" in kind.units and len(kind.units) == 1):
             return True
         if any(quantity.unit.currency for quantity in claim.also):
             return True
@@ -263,7 +264,7 @@ class _Facts:
             return False
         if trigger.unit_has == "per" and not (unit is not None and unit.has_denominator):
             return False
-        if trigger.tied_currency and not self.disclosures._in_money(claim):
+        if trigger.tied_currency and not self.disclosures.in_money(claim):
             return False
         if trigger.only_stated:
             given = claim.conditions.get(name)

@@ -136,7 +136,7 @@ class _Run:
         return looked, reasons
 
     def _in_context(self, claim: Claim) -> ClaimInContext:
-        operands = ()
+        operands: tuple[Claim, ...] = ()
         if claim.equals is not None:
             operands = tuple(self.claims[name] for name in claim.equals.references() if name in self.claims)
         card = self.knowledge.sources.get(claim.source) if claim.source is not None else None
@@ -195,14 +195,14 @@ class _Run:
     ) -> Iterator[Assessment]:
         numbers: dict[str, list[int]] = defaultdict(list)
         for number, finding in enumerate(shown):
-            for claim in dict.fromkeys((*finding.claims[:1], *finding.blamed)):
-                numbers[claim].append(number)
+            for name in dict.fromkeys((*finding.claims[:1], *finding.blamed)):
+                numbers[name].append(number)
         verdicts: dict[str, Verdict] = {}
         for finding in self.findings:
             if finding.verdict is not None and finding.waived is None:
-                for claim in finding.blamed:
-                    if verdicts.get(claim) is not Verdict.CONTRADICTED:
-                        verdicts[claim] = finding.verdict
+                for name in finding.blamed:
+                    if verdicts.get(name) is not Verdict.CONTRADICTED:
+                        verdicts[name] = finding.verdict
         apart = finder.apart.lines
         for dossier in dossiers:
             if dossier.file not in reported:

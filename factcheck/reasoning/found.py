@@ -19,7 +19,13 @@ from factcheck.model.period import Period
 from factcheck.reasoning.comparability import Comparability, Side
 from factcheck.reasoning.declared import same_figures
 from factcheck.reasoning.ties import (
-    Comparison, DifferenceComparison, RatioComparison, SameQuantity, divided, judge, subtracted,
+    Comparison,
+    DifferenceComparison,
+    RatioComparison,
+    SameQuantity,
+    divided,
+    judge,
+    subtracted,
 )  # fmt: skip
 
 _FORWARD_LOOKING = frozenset(["projected", "target", "assumed", "rumoured"])
@@ -177,9 +183,9 @@ class Finder:
                 met += 1
                 gap = reading.gap(group.readings[index])
                 exact = reading.is_exact and group.readings[index].is_exact
-                if gap > 0 or (gap == 0 and not exact and reading.meets_only_at_an_end(group.readings[index])):
-                    if widest is None or gap > widest:
-                        rival, widest = other, gap
+                apart = gap > 0 or (gap == 0 and not exact and reading.meets_only_at_an_end(group.readings[index]))
+                if apart and (widest is None or gap > widest):
+                    rival, widest = other, gap
         if not met:
             return
         if rival is None:

@@ -133,7 +133,7 @@ def _growth(start: Interval, end: Interval, years: Interval) -> Interval:
 
 
 def _power(value: Number, power: Fraction) -> tuple[Number, Number]:
-    """value ^ power enclosed: (below, above); exact where it can be."""
+    """Value ^ power enclosed: (below, above); exact where it can be."""
     if value in (0, INFINITY):
         grows = (value == INFINITY) == (power > 0)
         end: Number = INFINITY if grows else Fraction(0)

@@ -88,7 +88,7 @@ def endings(review: Review) -> Iterator[str]:
         yield f"unchecked {claim}: {visible(why)}"
     if len(unchecked) > _LISTED:
         yield f"unchecked: {len(unchecked) - _LISTED} more; `--format json` names every one with its reason"
-    counts = {level: 0 for level in _STYLES}
+    counts = dict.fromkeys(_STYLES, 0)
     waived = 0
     for finding in review.findings:
         if finding.waived is not None:

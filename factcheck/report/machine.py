@@ -27,8 +27,7 @@ def write_json(review: Review, out: TextIO) -> None:
     out.write(_encoded(head)[:-1])
     for name, items in (("claims", map(_claim, review.assessments)), ("findings", map(_finding, review.findings))):
         out.write(f',\n "{name}": [')
-        for number, item in enumerate(items):
-            out.write((",\n  " if number else "\n  ") + _encoded(item))
+        out.writelines((",\n  " if number else "\n  ") + _encoded(item) for number, item in enumerate(items))
         out.write("]")
     out.write("}\n")
 

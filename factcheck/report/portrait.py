@@ -11,7 +11,7 @@ from factcheck.model.claim import State
 from factcheck.model.finding import Level
 from factcheck.model.names import visible
 from factcheck.reasoning.engine import Assessment, Review
-from factcheck.report.figures import in_unit
+from factcheck.report.calculation import in_unit
 
 _STYLES = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.NOTE: "cyan"}
 

@@ -16,8 +16,20 @@ from factcheck.report.addresses import Addresses, page_name
 from factcheck.report.charts import interval_chart
 from factcheck.report.figures import digits_for, say_interval, say_percent
 from factcheck.report.records import (
-    Capped, CheckView, ClaimLink, ClaimPage, ConditionGroup, ConditionRow, DossierView, EvidenceView, FindingView,
-    IndexPage, ReadingRow, RulePage, SourceLink, SourcePage,
+    Capped,
+    CheckView,
+    ClaimLink,
+    ClaimPage,
+    ConditionGroup,
+    ConditionRow,
+    DossierView,
+    EvidenceView,
+    FindingView,
+    IndexPage,
+    ReadingRow,
+    RulePage,
+    SourceLink,
+    SourcePage,
 )  # fmt: skip
 from factcheck.report.words import Words
 

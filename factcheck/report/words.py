@@ -41,7 +41,7 @@ def words(language: str) -> Words:
 
 @cache
 def word_table() -> Mapping[str, Mapping[str, str]]:
-    """key -> language -> word, as `templates/words.yml` has it.
+    """Key -> language -> word, as `templates/words.yml` has it.
 
     Raises MissingData where the table cannot be read.
     """

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from factcheck.model.claim import Claim
 from factcheck.model.message import message
 from factcheck.reasoning.rule import Outcome, Skip, rule
 from factcheck.reasoning.ties import Equality, Equated
@@ -41,6 +42,7 @@ def equation_fails(tie: Equality | Equated) -> Iterator[Outcome]:
         return
     if judged.weighed.verdict.holds:
         return
+    blamed: tuple[Claim, ...]
     if isinstance(tie, Equality):
         text = message("states {stated}, but {expression} gives {implied}", stated=value(tie.claim), expression=tie.expression.text)
         claims = (tie.claim, *tie.operands)
