@@ -47,6 +47,11 @@ def main() -> None:
     """Run the program; whatever goes wrong ends in one line on stderr and exit code 2, never in a traceback."""
     try:
         app()
+    except SystemExit as leaving:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        # Half a million records need not be freed one by one when the process ends anyway.
+        os._exit(leaving.code if isinstance(leaving.code, int) else 1 if leaving.code else 0)
     except BrokenPipeError:
         # The reader of the pipe has left (`factcheck check | head`): what it wanted it has.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

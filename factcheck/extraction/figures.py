@@ -76,7 +76,7 @@ def _unit_behind(text: str, position: int) -> Unit | None:
 
 
 _DIGITS = re.compile(r"[0-9][0-9,.]*")
-_SCALED = re.compile(r"[십백천만억조경수몇]|[0-9]\s*(?:[kKMmbBT]|bn|mn|tn|thousand|million|billion|trillion)")
+_SCALED = re.compile(r"[십백천만억조경수몇]|[0-9]\s*(?:[kKMmbBT](?![A-Za-z])|bn|mn|tn|thousand|million|billion|trillion)")
 
 
 def states(quote: str, written: str, numbers: tuple[Fraction, ...], unit: Unit) -> bool:

@@ -229,7 +229,7 @@ class _Reader:
             return Relation(id_, self.file, form, claims, node.mark)
         if form == "equation":
             sides = self._equation(node, id_)
-            names = dict.fromkeys((*sides[0].references(), *sides[1].references()))
+            names = dict.fromkeys((*sides[0].names, *sides[1].names))
             return Relation(id_, self.file, form, tuple(names), node.mark, sides)
         keys = ("parts", "total") if form == "sum" else ("part", "whole", "share")
         if not isinstance(node, Keys) or any(key not in node.entries for key in keys):
@@ -254,7 +254,7 @@ class _Reader:
             self.expression_fault(node, problem)
             raise _Faulty from problem
         for side in sides:
-            for name in side.references():
+            for name in side.names:
                 self.mention(name, node.mark, by)
         return sides
 
@@ -447,7 +447,7 @@ class _ClaimReader:
         expression = self.values.get("equals")
         if not isinstance(expression, Expression):
             return None
-        for name in expression.references():
+        for name in expression.names:
             if name == self.id:
                 self.fault("circular-equation", self.marks["equals"], "{id} is reckoned from itself", id=self.id)
                 return None

@@ -69,14 +69,11 @@ Node = Constant | Reference | Operation
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A parsed expression with its text."""
+    """A parsed expression with its text, and the claims it names, each once, in order of appearance."""
 
     text: str
     root: Node
-
-    def references(self) -> tuple[str, ...]:
-        """The claims it names, each once, in order of appearance."""
-        return tuple(dict.fromkeys(node.claim for node in walk(self.root) if isinstance(node, Reference)))
+    names: tuple[str, ...]
 
     def __str__(self) -> str:
         return self.text
@@ -108,7 +105,9 @@ def parse_expression(text: str) -> Expression:
     """
     if len(text) > MAX_LENGTH:
         raise ExpressionTooLarge(f"an expression of {len(text)} characters; at most {MAX_LENGTH} are read")
-    return Expression(text.strip(), _Parser(text).parse())
+    root = _Parser(text).parse()
+    names = dict.fromkeys(node.claim for node in walk(root) if isinstance(node, Reference))
+    return Expression(text.strip(), root, tuple(names))
 
 
 def parse_equation(text: str) -> tuple[Expression, Expression]:

@@ -147,6 +147,8 @@ def _leading_place(value: Fraction) -> Fraction:
 
 def _scaled(text: str, match: re.Match[str]) -> tuple[Printed, int]:
     number, end = plain_number(match[0]), match.end()
+    if end == len(text) or text[end] in "%/.xWkGT":
+        return number, end  # no scale word begins so
     english = _ENGLISH.match(text, end)
     while english is not None:
         number, end = number.times(Fraction(ENGLISH_SCALES[english[1].lower()])), english.end()

@@ -209,12 +209,13 @@ class _Parser:
 
     def _strip_qualifiers(self) -> None:
         position = 0
-        while match := _BEFORE.match(self.rest, position):
-            self._qualify(match)
-            position = match.end()
-        if between := _BETWEEN.match(self.rest, position):
-            position = between.end()
-        self.rest = self.rest[position:]
+        if not self.rest[0].isdigit():
+            while match := _BEFORE.match(self.rest, position):
+                self._qualify(match)
+                position = match.end()
+            if between := _BETWEEN.match(self.rest, position):
+                position = between.end()
+            self.rest = self.rest[position:]
         if not self.rest.isascii() or self.rest[-1:] in "+er":
             while match := _AFTER.search(self.rest):
                 self._qualify(match)
@@ -265,7 +266,9 @@ class _Parser:
             unit, first, second = _shared(unit, first, second_unit, second)
         if position < len(self.rest):
             raise BadValue(f"cannot read {self.rest[position:]!r} behind the figure")
-        unit, turn, wording = _turned(unit)
+        turn, wording = Turn.NONE.value, ""
+        if not unit.isalnum() or not unit.isascii():  # a unit of one plain word has no turn behind it
+            unit, turn, wording = _turned(unit)
         if form is Form.RANGE and second is not None and second.value < first.value:
             raise BadValue("the range runs downwards; write the smaller end first")
         if form is Form.PLAIN and first.span is not None:
@@ -288,6 +291,8 @@ class _Parser:
         if found is None:
             raise BadValue(_no_number(self.text))
         number, position = found
+        if position == len(rest):
+            return (number.negated() if negative else number), self.money, position
         scale = _MONEY_SCALE.match(rest, position)
         if scale is not None and (self.money or _MONEY_CODE.match(rest, scale.end())):
             number, position = number.times(Fraction(MONEY_SCALES[scale[1]])), scale.end()
@@ -301,9 +306,8 @@ class _Parser:
 
     def _unit_text(self, start: int) -> tuple[str, int]:
         """The words behind a number, up to what joins it to a second number or to the end."""
-        end = start
-        while end < len(self.rest) and not _JOINT.match(self.rest, end):
-            end += 1
+        joint = _JOINT.search(self.rest, start)
+        end = joint.start() if joint is not None else len(self.rest)
         return self.rest[start:end].strip(), end
 
 

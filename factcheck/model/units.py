@@ -201,7 +201,8 @@ def _names() -> dict[str, str]:
 @cache
 def _prefixes() -> tuple[dict[str, str], dict[str, str]]:
     """Prefix symbols and prefix names -> the symbol printed."""
-    symbols, names = {"µ": "u", "μ": "u"}, {}
+    symbols: dict[str, str] = {"µ": "u", "μ": "u"}
+    names: dict[str, str] = {}
     for spelling, definition in _registry()._prefixes.items():
         if spelling:
             (names if spelling == definition.name else symbols)[spelling] = definition.symbol
@@ -225,7 +226,7 @@ def _atom(symbol: str, prefix: str) -> Atom:
     if symbol in _GASES:
         return Atom(symbol, Fraction(1), ())
     factor, root = registry.get_root_units(symbol)
-    dims = sorted((registry._units[base].symbol, int(power)) for base, power in root._units.items())
+    dims = sorted((registry._units[base].symbol, int(str(power))) for base, power in root._units.items())
     scale = Fraction(str(registry._prefixes[prefix].value)) if prefix else Fraction(1)
     offset = getattr(registry._units[symbol].converter, "offset", 0)
     return Atom(prefix + symbol, Fraction(str(factor)) * scale, tuple(dims), Fraction(offset))

@@ -30,8 +30,8 @@ from factcheck.reasoning.weighing import Mismatch, mismatch, weigh
 
 def declared_ties(claim: Claim, claims: Mapping[str, Claim]) -> Iterator[Tie]:
     """The ties that a claim itself declares."""
-    if claim.equals is not None and all(name in claims for name in claim.equals.references()):
-        operands = tuple(claims[name] for name in claim.equals.references())
+    if claim.equals is not None and all(name in claims for name in claim.equals.names):
+        operands = tuple(claims[name] for name in claim.equals.names)
         yield Equality(claim, claim.equals, operands, judge(claim, expressed(claim.equals), claims, operands))
     for number, other in enumerate(claim.also):
         if other.unit.currency is None or other.unit.currency == claim.value.unit.currency:
@@ -161,7 +161,7 @@ def _equation(left: Expression, right: Expression, claims: Mapping[str, Claim]) 
         if kind not in (Mismatch.NONE, Mismatch.GAS):
             return Judged(None, one.unit, two.unit, kind, by)
         weighed = weigh(one.unit, one.rounded, one.loose, two)
-        if set(left.references()) & set(right.references()):
+        if set(left.names) & set(right.names):
             joint = Reckoning(claims)
             sides = joint.typed(left.root), joint.typed(right.root)
             difference = joint.result(add(sides[0], convert(sides[1], sides[0]), minus=True))

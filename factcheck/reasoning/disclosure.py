@@ -15,7 +15,6 @@ from factcheck.model.claim import Claim, State, Stated
 from factcheck.model.units import RATIO, Unit, UnknownUnit, parse_unit
 
 _CARD_FIELDS = {"source_url": "url", "retrieved_on": "retrieved", "claim_date": "date"}
-_LOOKED_AT = ("speaker", "relationship", "status", "quote", "equals", "period", "subject", "baseline", "of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +36,7 @@ class Level:
     unrecorded: tuple[str, ...] = ()  # nobody has looked
     undisclosed: tuple[str, ...] = ()  # stated for the subject, not looked for at the baseline
 
-    @property
-    def all_missing(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys((*self.missing, *self.missing_baseline)))
+    all_missing: tuple[str, ...] = ()  # the first two together
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +71,17 @@ class Disclosures:
         self.knowledge = knowledge
         self.claims = claims
         self._answers: dict[object, Disclosure] = {}
+        self._known: dict[str, Disclosure] = {}
         self._triggering = frozenset(
             condition.trigger.condition
             for kind in knowledge.kinds.values()
             for condition in (*kind.common, *kind.comparing, *kind.own)
             if condition.trigger is not None and condition.trigger.condition is not None
+        )
+        self._in_money_kinds = frozenset(
+            kind.id
+            for kind in knowledge.kinds.values()
+            if any(c.trigger and c.trigger.tied_currency for c in (*kind.common, *kind.comparing, *kind.own))
         )
         self._cards = {
             id_: tuple(getattr(card, field) is not None for field in _CARD_FIELDS.values())
@@ -87,10 +90,14 @@ class Disclosures:
 
     def of(self, claim: Claim) -> Disclosure:
         """The disclosure of a claim; claims that give the same things share one."""
+        known = self._known.get(claim.id)
+        if known is not None:
+            return known
         key = self.pattern(claim)
         found = self._answers.get(key)
         if found is None:
             found = self._answers[key] = summed(self.rows(claim))
+        self._known[claim.id] = found
         return found
 
     def pattern(self, claim: Claim) -> object:
@@ -99,8 +106,10 @@ class Disclosures:
         return (
             claim.kind, claim.subject.entity_kind, baseline and (baseline.entity_kind, baseline.is_stated),
             claim.value.unit.text, claim.measure,
-            tuple(getattr(claim, key) is not None for key in _LOOKED_AT), claim.not_stated,
-            self._cards.get(claim.source or ""), self.in_money(claim),
+            claim.speaker is not None, claim.relationship is not None, claim.status is not None,
+            claim.quote is not None, claim.equals is not None, claim.period is not None, claim.of is not None,
+            claim.subject.is_stated, claim.not_stated,
+            self._cards.get(claim.source or ""), claim.kind in self._in_money_kinds and self.in_money(claim),
             claim.rest, claim.baseline_rest, claim.baseline_same, claim.baseline_period is not None,
             self._pattern_of(claim.conditions), self._pattern_of(claim.baseline_conditions),
         )  # fmt: skip
@@ -138,7 +147,7 @@ class Disclosures:
             return True
         if claim.equals is None:
             return False
-        named = (self.claims.get(name) for name in claim.equals.references())
+        named = (self.claims.get(name) for name in claim.equals.names)
         return any(other is not None and other.value.unit.currency is not None for other in named)
 
 
@@ -161,10 +170,14 @@ def summed(rows: Iterator[Asked]) -> Disclosure:
             lists.setdefault("missing_baseline", []).append(condition.name)
         elif baseline is State.ABSENT and subject is State.STATED:
             lists.setdefault("undisclosed", []).append(condition.name)
-    required, recommended = (
-        Level(**{name: tuple(names) for name, names in found[level].items()}) for level in (True, False)
-    )
+    required, recommended = (_level(found[level]) for level in (True, False))
     return Disclosure(required, recommended, asked, stated)
+
+
+def _level(lists: Mapping[str, list[str]]) -> Level:
+    names = {key: tuple(found) for key, found in lists.items()}
+    together = dict.fromkeys((*names.get("missing", ()), *names.get("missing_baseline", ())))
+    return Level(**names, all_missing=tuple(together))
 
 
 _SETTLED = frozenset([State.STATED, State.NOT_APPLICABLE])

@@ -138,7 +138,7 @@ class _Run:
     def _in_context(self, claim: Claim) -> ClaimInContext:
         operands: tuple[Claim, ...] = ()
         if claim.equals is not None:
-            operands = tuple(self.claims[name] for name in claim.equals.references() if name in self.claims)
+            operands = tuple(self.claims[name] for name in claim.equals.names if name in self.claims)
         card = self.knowledge.sources.get(claim.source) if claim.source is not None else None
         kind = self.knowledge.kinds[claim.kind]
         return ClaimInContext(claim, kind, self.disclosures.of(claim), self.knowledge, self.gate, card, operands)

@@ -26,8 +26,8 @@ def manual(topic: str, rules: tuple[Rule, ...], knowledge: Knowledge) -> Iterato
     rule = next((rule for rule in rules if rule.name == name), None)
     if rule is not None:
         return _rule(rule)
-    if name in ("kinds", "conditions", "units", "rules"):
-        return _list(name, rules, knowledge)
+    if name.removesuffix("s") in ("kind", "condition", "unit", "rule"):
+        return _list(name.removesuffix("s") + "s", rules, knowledge)
     canonical = knowledge.condition_name(name)
     kind = knowledge.kinds.get(name)
     if kind is not None:
@@ -41,6 +41,12 @@ def manual(topic: str, rules: tuple[Rule, ...], knowledge: Knowledge) -> Iterato
         near = words.suggest(name) or problem.near
         hint = f"; did you mean {near}?" if near else "; try `factcheck rules`, `explain kinds`, `explain conditions`"
         raise NotKnown(f"there is no rule, kind, condition or unit {shown(name)!r}{hint}") from problem
+
+
+def rule_table(rules: tuple[Rule, ...]) -> str:
+    """The rules as a Markdown table."""
+    rows = [f"| `{rule.name}` | {rule.group} | {rule.level.value} | {rule.summary} |" for rule in rules]
+    return "\n".join(["| rule | group | level | what it asks |", "|---|---|---|---|", *rows])
 
 
 def _wrapped(text: str, indent: str = "") -> Iterator[str]:

@@ -370,12 +370,11 @@ def _weight(finding: Finding) -> tuple[object, ...]:
 
 
 def _state_of(asked: Asked) -> State:
-    """The group that a condition stands in: what one side lacks decides."""
-    sides = (asked.subject, asked.baseline)
-    for state in (State.ABSENT, State.NOT_STATED, State.STATED):
-        if state in sides:
+    """The group that a condition stands in: what the subject's side lacks, else what the baseline's lacks."""
+    for state in (asked.subject, asked.baseline):
+        if state in (State.ABSENT, State.NOT_STATED):
             return state
-    return State.NOT_APPLICABLE
+    return State.STATED if State.STATED in (asked.subject, asked.baseline) else State.NOT_APPLICABLE
 
 
 def _text_of(given: Stated | None) -> str | None:

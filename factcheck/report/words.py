@@ -46,8 +46,8 @@ def word_table() -> Mapping[str, Mapping[str, str]]:
     Raises MissingData where the table cannot be read.
     """
     path = shipped("templates") / "words.yml"
-    root, faults = compose(path.read_text(encoding="utf-8"), path.name)
-    table = plain(root)
-    if faults or not isinstance(table, dict):
+    document = compose(path.read_text(encoding="utf-8"), path.name)
+    table = plain(document.root)
+    if document.faults or not isinstance(table, dict):
         raise MissingData("templates/words.yml is broken; install factcheck again")
     return table

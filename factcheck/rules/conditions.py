@@ -1,6 +1,7 @@
 """What the condition rules have in common."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from factcheck.model.claim import Claim
 from factcheck.model.finding import Evidence, Finding, Level
@@ -16,4 +17,9 @@ def by_level(found: disclosure.Disclosure) -> Iterator[tuple[Level, disclosure.L
 
 def condition_finding(rule: str, level: Level, claim: Claim, names: tuple[str, ...], text: Message) -> Finding:
     """One finding about several conditions of a claim: it stands at the claim, for what it names stands nowhere."""
-    return Finding(rule, level, claim.location(), text, (claim.id,), Evidence(conditions=names))
+    return Finding(rule, level, claim.location(), text, (claim.id,), _evidence(names))
+
+
+@lru_cache(maxsize=4096)
+def _evidence(names: tuple[str, ...]) -> Evidence:
+    return Evidence(conditions=names)

@@ -1,10 +1,10 @@
 """missing-condition"""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from factcheck.model.finding import Level
 from factcheck.model.message import Message, message
-from factcheck.reasoning import disclosure
 from factcheck.reasoning.engine import ClaimInContext
 from factcheck.reasoning.rule import Outcome, rule
 from factcheck.rules.conditions import by_level, condition_finding
@@ -33,25 +33,23 @@ def missing_condition(subject: ClaimInContext) -> Iterator[Outcome]:
                   conditions: {batch_size: 1}}
     """
 
-    def words(level: disclosure.Level) -> tuple[tuple[str, ...], Message]:
-        names = level.all_missing
-        if not level.missing_baseline:
-            return names, message("the source does not state {names}; ask {speaker}", names=names, speaker=_speaker(subject))
-        if not level.missing:
-            return names, message(
-                "the source does not state {names} of the baseline {baseline}; ask {speaker}",
-                names=names, baseline=str(subject.claim.baseline), speaker=_speaker(subject),
-            )  # fmt: skip
-        return names, message(
-            "the source does not state {own}, nor {theirs} of the baseline {baseline}; ask {speaker}",
-            own=level.missing, theirs=level.missing_baseline, baseline=str(subject.claim.baseline),
-            speaker=_speaker(subject),
-        )  # fmt: skip
-
+    baseline = str(subject.claim.baseline) if subject.claim.baseline is not None else ""
     for level, found in by_level(subject.disclosure):
-        names, text = words(found)
+        names = found.all_missing
         if names:
+            text = _words(found.missing, found.missing_baseline, baseline, _speaker(subject))
             yield condition_finding("missing-condition", level, subject.claim, names, text)
+
+
+@lru_cache(maxsize=4096)
+def _words(own: tuple[str, ...], theirs: tuple[str, ...], baseline: str, speaker: str) -> Message:
+    """What the source does not state, of the subject and of the baseline; shared by all claims that lack the same."""
+    if not theirs:
+        return message("the source does not state {own}; ask {speaker}", own=own, speaker=speaker)
+    template = "the source does not state {own}, nor {theirs} of the baseline {baseline}; ask {speaker}"
+    if not own:
+        template = "the source does not state {theirs} of the baseline {baseline}; ask {speaker}"
+    return message(template, own=own, theirs=theirs, baseline=baseline, speaker=speaker)
 
 
 def _speaker(subject: ClaimInContext) -> str:

@@ -18,15 +18,16 @@ def workspace(folder: Path, claims: int, files: int, one_subject: float = 0.0, s
     for number in range(files):
         lines = ["factcheck: 1", f"title: Dossier {number}", "source: factpl-2023-10-26", "speaker: factpl",
                  "conditions: {rest: not stated}", "claims:"]  # fmt: skip
+        amounts: list[int] = []
         for index in range(each):
-            lines += _claim(chance, number, index, chance.random() < one_subject)
+            lines += _claim(chance, number, index, chance.random() < one_subject, amounts)
         text = "\n".join(lines) + "\n"
         written += len(text.encode())
         (folder / "claims" / f"dossier_{number:04}.yml").write_text(text, encoding="utf-8")
     return written
 
 
-def _claim(chance: random.Random, number: int, index: int, common: bool) -> list[str]:
+def _claim(chance: random.Random, number: int, index: int, common: bool, amounts: list[int]) -> list[str]:
     name = f"claim_{number}_{index}"
     subject = "bloom" if common else f"{chance.choice(SUBJECTS)} run {number}-{index // 5}"
     amount = chance.randint(1000, 9999)
@@ -34,9 +35,11 @@ def _claim(chance: random.Random, number: int, index: int, common: bool) -> list
     head = [f"  {name}:", f"    statement: The training run {number}-{index} of this subject was measured by its makers."]
     if form == 3 and index >= 3:
         before = f"claim_{number}_{index - 1}", f"claim_{number}_{index - 2}"
-        return [*head, "    kind: energy", f"    subject: {subject}", f"    value: {amount / 1000:.2f} x",
+        ratio = amounts[-1] / amounts[-2] * (1.1 if chance.random() < 0.02 else 1)
+        return [*head, "    kind: energy", f"    subject: {subject}", f"    value: {ratio:.2f} x",
                 f"    baseline: gpt3 run {number}-{index}", f"    equals: {before[0]} / {before[1]}",
-                f"    quote: {amount / 1000:.2f}배", f"    at: {index + 1}"]  # fmt: skip
+                f"    quote: {ratio:.2f}배", f"    at: {index + 1}"]  # fmt: skip
+    amounts.append(amount)
     if form == 4:
         return [*head, "    kind: throughput", f"    subject: {subject}", f"    value: {amount} token/s",
                 f"    conditions: {{batch_size: {chance.choice((1, 8, 64))}, precision: fp8, model: llama}}",
