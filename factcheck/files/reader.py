@@ -520,14 +520,15 @@ class _ClaimReader:
         taker = _TAKERS[key]
         if taker is _later:
             return
-        self.not_stated.discard(key)
+        if self.not_stated:
+            self.not_stated.discard(key)
         try:
             taker(self, key, node)
         except _Faulty:
             self.values.pop(key, None)
 
     def text(self, key: str, node: Node) -> str:
-        if isinstance(node, Scalar) and (node.value.strip() or not node.plain):
+        if isinstance(node, Scalar):
             text = node.value.strip()
             if text:
                 return text

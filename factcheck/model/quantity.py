@@ -468,11 +468,13 @@ class _Reader:
                 raise BadValue(f"{figure.text.strip()!r} is negative, which a {self.kind} cannot be")
             rounded, loose = rounded.at_least_zero(), loose.at_least_zero()
         qualifier = figure.bound or (Qualifier.ABOUT if figure.about else Qualifier.NONE)
-        numbers = [figure.first.value] + ([figure.second.value] if figure.second else [])
-        printed = tuple(number * scale for number in numbers) if figure.turn is Turn.NONE else ()
+        numbers = (figure.first.value,) if figure.second is None else (figure.first.value, figure.second.value)
+        printed: tuple[Fraction, ...] = ()
+        if figure.turn is Turn.NONE:
+            printed = numbers if scale is ONE else tuple(number * scale for number in numbers)
         return Quantity(
             figure.text, unit, rounded, loose, qualifier, figure.best_case, self.ambiguous, False, printed,
-            () if figure.form is Form.SIMILAR else tuple(numbers),
+            () if figure.form is Form.SIMILAR else numbers,
         )  # fmt: skip
 
 
@@ -482,7 +484,10 @@ def _half(place: Fraction, times: int = 1) -> Fraction:
 
 
 def _around(value: Fraction, half: Fraction) -> Interval:
-    return Interval(value - half, value + half)
+    # By whole numbers: this is half of what reading a claim file costs, and fractions add at a third of the speed.
+    top, bottom = value.numerator * half.denominator, value.denominator * half.denominator
+    reach = half.numerator * value.denominator
+    return Interval(Fraction(top - reach, bottom), Fraction(top + reach, bottom))
 
 
 def _inverse(part: Interval) -> Interval:

@@ -16,6 +16,7 @@ from factcheck.knowledge.profiles import Kind
 from factcheck.model.claim import Claim
 from factcheck.model.interval import Interval, Number
 from factcheck.model.period import Period
+from factcheck.model.units import Dimensions, Unit, parse_unit
 from factcheck.reasoning.comparability import Comparability, Side
 from factcheck.reasoning.declared import same_figures
 from factcheck.reasoning.ties import (
@@ -24,6 +25,7 @@ from factcheck.reasoning.ties import (
     RatioComparison,
     SameQuantity,
     divided,
+    is_total_of_one_year,
     judge,
     subtracted,
 )  # fmt: skip
@@ -32,6 +34,11 @@ _FORWARD_LOOKING = frozenset(["projected", "target", "assumed", "rumoured"])
 _MOST_GROUPS = 256  # groups of one quantity that are compared with one another pair by pair
 _MOST_ABSOLUTES = 12  # figures of one subject that one comparison is tried against
 _MOST_LINES = 5  # lines of `not_compared` a claim
+
+_YEAR = parse_unit("year")
+
+Signature = tuple[Dimensions, object, object, object, bool]
+"""What a claim states of all that must agree, its dimensions first: claims of one signature are comparable."""
 
 Pairs = frozenset[frozenset[str]]
 
@@ -56,6 +63,7 @@ class Apart:
 class _Group:
     """Claims of one quantity that state the same conditions; the extremes are those of the rounded reading."""
 
+    dims: Dimensions
     claims: list[Claim]
     readings: list[Interval]
     highest: list[int] = field(default_factory=list)  # the two claims with the greatest lower ends
@@ -104,10 +112,16 @@ class Finder:
 
     def _quantity(self, members: list[Claim]) -> Iterator[SameQuantity]:
         kind = self.knowledge.kinds[members[0].kind]
-        filed: dict[object, list[Claim]] = defaultdict(list)
+        filed: dict[Signature, tuple[list[Claim], list[Interval]]] = defaultdict(lambda: ([], []))
+        rates = any(claim.value.unit.has_calendar_time for claim in members)
         for claim in members:
-            filed[self._signature(claim, kind)].append(claim)
-        groups = [_Group(claims, [c.value.base(c.value.rounded) for c in claims]) for claims in filed.values()]
+            unit, reading = claim.value.unit, claim.value.base(claim.value.rounded)
+            self._file(filed, self._signature(claim, kind, unit), claim, reading)
+            if rates and is_total_of_one_year(claim):
+                # The total of one year is the rate per year: it stands among the totals and among the rates.
+                yearly = unit / _YEAR
+                self._file(filed, self._signature(claim, kind, yearly), claim, reading.scaled(1 / _YEAR.factor))
+        groups = [_Group(key[0], claims, readings) for key, (claims, readings) in filed.items()]
         for group in groups:
             group.settle()
         partners = self._partners(groups, kind)
@@ -120,13 +134,19 @@ class Finder:
                 for index, claim in enumerate(group.claims):
                     yield from self._against(claim, group.readings[index], near, kind, told)
 
-    def _signature(self, claim: Claim, kind: Kind) -> object:
-        """What a claim states of everything that must agree: claims of one signature are comparable."""
+    def _file(
+        self, filed: dict[Signature, tuple[list[Claim], list[Interval]]], key: Signature, claim: Claim, reading: Interval
+    ) -> None:
+        claims, readings = filed[key]
+        claims.append(claim)
+        readings.append(reading)
+
+    def _signature(self, claim: Claim, kind: Kind, unit: Unit) -> Signature:
         side = Side(claim)
         period = claim.period.key if claim.period is not None else None
         texts = tuple(self.gate.text(condition, side) for condition in kind.compared)
         below = tuple(self.gate.text(c, Side(claim, True)) for c in kind.compared) if claim.baseline is not None else ()
-        return period, claim.value.unit.dims, texts, below, claim.part == "headline"
+        return unit.dims, period, texts, below, claim.part == "headline"
 
     def _partners(self, groups: list[_Group], kind: Kind) -> list[list[int]]:
         """For each group the others that it may be compared with; why not is noted for the claims of the rest."""
@@ -137,7 +157,9 @@ class Finder:
         for one in range(len(groups)):
             for two in range(one + 1, len(groups)):
                 left, right = groups[one].claims[0], groups[two].claims[0]
-                why = self._kept_apart(left, right, kind)
+                why = None if left is right else self._kept_apart(left, right, kind)
+                if groups[one].dims != groups[two].dims:
+                    why = "" if left is right else f"different units: {left.value.unit} and {right.value.unit}"
                 if why is None:
                     partners[one].append(two)
                     partners[two].append(one)
@@ -158,8 +180,6 @@ class Finder:
         """Why two claims of one quantity are not compared; None where they are, empty where it goes without saying."""
         if one.period is not None and two.period is not None and one.period.key != two.period.key:
             return f"different periods: {one.period} and {two.period}"
-        if one.value.unit.dims != two.value.unit.dims:
-            return f"different units: {one.value.unit} and {two.value.unit}"
         if one.part != two.part and "headline" in (one.part, two.part) and one.source == two.source:
             return ""
         for baseline in (False, True) if one.baseline is not None else (False,):

@@ -204,11 +204,11 @@ def judge(claim: Claim, reckon: Reckon, claims: Mapping[str, Claim], operands: t
 
 def _as_yearly(claim: Claim, reckon: Reckon, claims: Mapping[str, Claim], operands: tuple[Claim, ...]) -> Judged | None:
     """The same with totals of one year taken as rates per year, where that makes the units agree."""
-    yearly = frozenset(operand.id for operand in operands if _is_total_of_one_year(operand))
+    yearly = frozenset(operand.id for operand in operands if is_total_of_one_year(operand))
     year = parse_unit(_YEAR)
     for own in (False, True):
         for taken in (frozenset[str](), yearly):
-            if (not own and not taken) or (own and not _is_total_of_one_year(claim)):
+            if (not own and not taken) or (own and not is_total_of_one_year(claim)):
                 continue
             unit = claim.value.unit / year if own else claim.value.unit
             try:
@@ -221,7 +221,8 @@ def _as_yearly(claim: Claim, reckon: Reckon, claims: Mapping[str, Claim], operan
     return None
 
 
-def _is_total_of_one_year(claim: Claim) -> bool:
+def is_total_of_one_year(claim: Claim) -> bool:
+    """Whether it is a total over exactly one year, which is the same as a rate per year."""
     return claim.period is not None and claim.period.is_one_year and not claim.value.unit.has_calendar_time
 
 

@@ -195,7 +195,7 @@ class Views:
             notices = notices_error_of(weighed.loose_stated, weighed.loose_implied)
             yield CheckView(
                 rule.name, to.rule(rule.name), links, weighed.verdict.value, None,
-                say_percent(notices) if notices is not None else None,
+                self._power(notices),
                 say_interval(weighed.implied, self.words, weighed.unit.text),
             )  # fmt: skip
 
@@ -249,15 +249,23 @@ class Views:
     def _finding_views(
         self, findings: Iterable[Finding], to: Addresses, on_page_of: str | None = None, anchor: str = "overview"
     ) -> tuple[FindingView, ...]:
-        return tuple(
-            self._finding(finding, to, on_page_of, f"{anchor}-f{number}") for number, finding in enumerate(findings, 1)
-        )
+        """Findings as shown; two that rest on the same intervals show them once, with the graver one."""
+        views, shown = [], set()
+        for number, finding in enumerate(findings, 1):
+            found = finding.evidence
+            intervals = (found.stated, found.implied) if found is not None else None
+            repeated = found is not None and found.stated is not None and intervals in shown
+            shown.add(intervals)
+            views.append(self._finding(finding, to, on_page_of, f"{anchor}-f{number}", repeated=repeated))
+        return tuple(views)
 
-    def _finding(self, finding: Finding, to: Addresses, on_page_of: str | None, anchor: str) -> FindingView:
+    def _finding(
+        self, finding: Finding, to: Addresses, on_page_of: str | None, anchor: str, *, repeated: bool
+    ) -> FindingView:
         """A finding; its evidence only on the page of a claim, and there without that claim among the others."""
         rule = self._rules.get(finding.rule)
         evidence = None
-        if on_page_of is not None and finding.evidence is not None:
+        if on_page_of is not None and finding.evidence is not None and not repeated:
             evidence = self._evidence(finding.evidence)
         others = [id_ for id_ in finding.claims[:_SHOWN_LINKS] if id_ != on_page_of] if on_page_of is not None else []
         return FindingView(
@@ -275,12 +283,17 @@ class Views:
             say_interval(part, self.words, unit, digits) if part is not None else None
             for part in (evidence.stated, evidence.loose_stated, evidence.implied, evidence.loose_implied)
         ]
-        notices = evidence.notices_error_of
         return EvidenceView(
-            evidence.arithmetic, *texts, say_percent(notices) if notices is not None else None, unit,
+            evidence.arithmetic, *texts, self._power(evidence.notices_error_of), unit,
             evidence.readings, tuple(self._condition_label(name) for name in evidence.conditions),
             interval_chart(evidence),
         )  # fmt: skip
+
+    def _power(self, notices: float | None) -> str | None:
+        """What error a check would notice; None where it has no bound."""
+        if notices is None:
+            return None
+        return self.words("notices_error_of", percent=say_percent(notices)) if notices else self.words("notices_any")
 
     def _condition_label(self, name: str) -> str:
         if self._is_korean:

@@ -32,7 +32,6 @@ def missing_condition(subject: ClaimInContext) -> Iterator[Outcome]:
           speed: {statement: It makes 900 tokens a second., kind: throughput, subject: a100, value: 900 token/s,
                   conditions: {batch_size: 1}}
     """
-
     baseline = str(subject.claim.baseline) if subject.claim.baseline is not None else ""
     for level, found in by_level(subject.disclosure):
         names = found.all_missing

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from factcheck.model.finding import Finding, Level
 from factcheck.model.message import message
+from factcheck.model.units import Unit
 from factcheck.reasoning.rule import Outcome, rule
 from factcheck.reasoning.ties import Equality, Equated, Ordered, Repeated, SameQuantity, Shared, Totalled
 from factcheck.reasoning.weighing import Mismatch
@@ -41,8 +42,13 @@ def percent_or_points(tie: Equality | Equated | Ordered | Repeated | SameQuantit
     judged = tie.judged
     if judged is None or judged.mismatch != Mismatch.POINTS:
         return
-    stated = "percentage points" if judged.stated_unit.points else "a percentage"
-    implied = "percentage points" if judged.implied_unit is not None and judged.implied_unit.points else "a relative change"
+    stated, implied = _words(judged.stated_unit), _words(judged.implied_unit)
     text = message("states {stated}, but what follows is {implied}; write %p for points, % for a change", stated=stated, implied=implied)
     evidence = judged.weighed.evidence() if judged.weighed is not None else None
     yield Finding("percent-or-points", Level.ERROR, place(tie), text, tied(tie), evidence)
+
+
+def _words(unit: Unit | None) -> str:
+    if unit is not None and unit.points:
+        return "percentage points"
+    return "a percentage" if unit is not None and unit.is_percent else "a ratio"
