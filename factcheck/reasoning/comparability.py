@@ -140,7 +140,7 @@ class Comparability:
         one_source = len(sources) == 1 and None not in sources
         found = []
         for condition in kind.compared:
-            texts = [self.text(condition, side) for side in sides]
+            texts = [self.text(condition, side) for side in sides if not _has_no_unit(condition, side)]
             silent = texts.count(None)
             if not silent or (one_source and silent == len(texts)):
                 continue
@@ -155,6 +155,11 @@ class Comparability:
         if not kind.compared and not one_source:
             names.append("source")
         return tuple(names)
+
+
+def _has_no_unit(condition: Condition, side: Side) -> bool:
+    """Whether a condition is stated by the unit and the side has none: a ratio cannot name the gas of its tonnes."""
+    return condition.by == "unit" and side.claim.value.unit.is_plain
 
 
 @lru_cache(maxsize=65536)

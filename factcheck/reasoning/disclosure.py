@@ -126,10 +126,12 @@ class Disclosures:
         """Every condition that is asked for, or given, with its state on both sides."""
         kind = self.knowledge.kinds[claim.kind]
         facts = _Facts(self, claim, kind)
-        groups = [(kind.common, False)]
+        # What changes the figure most comes first: the kind's own conditions, those of a known effect before the rest.
+        own = sorted(kind.own, key=lambda condition: condition.sensitivity is None)
+        groups = [(own, claim.baseline is not None)]
         if claim.baseline is not None:
-            groups.append((kind.comparing, False))
-        groups.append((kind.own, claim.baseline is not None))
+            groups.append((list(kind.comparing), False))
+        groups.append((list(kind.common), False))
         for conditions, two_sides in groups:
             for condition in conditions:
                 if condition.trigger is not None and not facts.triggers(condition.trigger, condition.name):

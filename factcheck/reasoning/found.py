@@ -29,6 +29,7 @@ from factcheck.reasoning.ties import (
     judge,
     subtracted,
 )  # fmt: skip
+from factcheck.reasoning.weighing import Mismatch
 
 _FORWARD_LOOKING = frozenset(["projected", "target", "assumed", "rumoured"])
 _MOST_GROUPS = 256  # groups of one quantity that are compared with one another pair by pair
@@ -281,14 +282,24 @@ class Finder:
         if top.value.unit.dims != bottom.value.unit.dims:
             self.apart.note(claim.id, top.id, f"different units: {top.value.unit} and {bottom.value.unit}")
             return None
+        gate = self.gate.between(Side(top), Side(bottom), kind)
+        apart = tuple(row for row in gate.different if not self._says_so(claim, row[0], kind))
+        if apart:
+            self.apart.note(claim.id, top.id, f"{top.id} and {bottom.id} have {differing(apart)}")
+            return None
         reckon = divided(top.id, bottom.id) if ratio else subtracted(top.id, bottom.id)
         judged = judge(claim, reckon, self.claims, (top, bottom))
-        if judged.mismatch in ("dimension", "basis"):
+        if judged.mismatch in (Mismatch.DIMENSION, Mismatch.BASIS, Mismatch.GAS):
             self.apart.note(claim.id, top.id, f"different units: {claim.value.unit} and {judged.implied_unit}")
             return None
         sides = (Side(claim), Side(claim, True), Side(top), Side(bottom))
         made = RatioComparison if ratio else DifferenceComparison
         return made(claim, top, bottom, judged, self.gate.open_conditions(sides, kind))
+
+    def _says_so(self, claim: Claim, name: str, kind: Kind) -> bool:
+        """Whether a comparison states a condition for both of its sides: then its two figures may differ in it."""
+        condition = kind.by_name[name]
+        return all(self.gate.text(condition, side) is not None for side in (Side(claim), Side(claim, baseline=True)))
 
     def _other_comparisons(self) -> None:
         """Comparisons of one pair in different kinds: noted as not compared, since no law ties the kinds."""

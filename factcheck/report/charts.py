@@ -5,9 +5,10 @@ places down are in CSS pixels.
 """
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from factcheck.model.finding import Evidence
 from factcheck.model.interval import INFINITY, Interval, Number
@@ -15,7 +16,8 @@ from factcheck.report.figures import digits_for, log10, say_number
 
 _LEFT, _RIGHT = 20.0, 80.0  # the margins hold the numbers at the ends of the bars
 _LOG_FROM = 30  # ends further apart than this many times stand on a logarithmic axis
-_PAD = 0.04
+_PAD = Fraction(4, 100)
+_OPEN_PAD = Fraction(15, 100)  # of the picture, so that an open bar has a length before its arrow
 _HEAD, _ROW, _GAP, _AXIS = 22, 22, 10, 26
 
 
@@ -110,18 +112,19 @@ class _Scale:
     is_log: bool
 
     @classmethod
-    def of(cls, intervals: Iterable[Interval]) -> "_Scale | None":
+    def of(cls, intervals: Sequence[Interval]) -> "_Scale | None":
         ends = [end for part in intervals for end in (part.lo, part.hi) if isinstance(end, Fraction)]
         if not ends:
             return None
         low, high = min(ends), max(ends)
-        if low == high:  # one number alone, with an arrow or two
-            slack = abs(low) / 2 or Fraction(1)
-            return cls(low - slack, high + slack, False)
+        open_low = any(part.lo == -INFINITY for part in intervals)
+        open_high = any(part.hi == INFINITY for part in intervals)
         if low > 0 and high / low > _LOG_FROM:
-            return cls(low, high, True)
-        slack = (high - low) * Fraction(_PAD)
-        return cls(low - slack if low else low, high + slack, False)
+            spare = Fraction(10) ** math.ceil((log10(high) - log10(low)) * float(_OPEN_PAD))
+            return cls(low / spare if open_low else low, high * spare if open_high else high, True)
+        span = high - low or abs(low) or Fraction(1)
+        start = low - span * (_OPEN_PAD if open_low else _PAD if low else 0)
+        return cls(start, high + span * (_OPEN_PAD if open_high else _PAD), False)
 
     def place(self, number: Number) -> float:
         """Where a number stands across the picture, in percent."""
@@ -137,7 +140,7 @@ class _Scale:
     def ticks(self) -> Iterator[Tick]:
         """Two to five round numbers."""
         marks = list(self._powers() if self.is_log else self._steps())
-        digits = digits_for(Interval(a, b) for a, b in zip(marks, marks[1:], strict=False))
+        digits = digits_for(Interval(a, b) for a, b in pairwise(marks))
         for mark in marks:
             yield Tick(_percent(self.place(mark)), _short(mark, digits))
 

@@ -14,6 +14,7 @@ from factcheck.model.names import visible
 from factcheck.reasoning.engine import Review
 from factcheck.reasoning.rule import Rule
 from factcheck.report.addresses import Addresses, path_of
+from factcheck.report.records import ConditionGroup
 from factcheck.report.view import DISCLOSURES, STANDINGS, Views
 from factcheck.report.words import words
 
@@ -27,6 +28,7 @@ class Pages:
         self.rules = rules
         self.views = Views(review, rules, words(lang))
         self._templates = _environment()
+        self._shared_rows: dict[tuple[ConditionGroup, bool], Markup] = {}
         self._templates.globals.update(
             t=self.views.words,
             lang=lang,
@@ -35,6 +37,7 @@ class Pages:
             standings=STANDINGS,
             disclosures=DISCLOSURES,
             name_of=self.views.name_of,
+            condition_rows=self._condition_rows,
         )
 
     def site(self) -> Iterator[tuple[str, str]]:
@@ -68,6 +71,18 @@ class Pages:
         yield "rules", self.views.rule_index(to)
         for rule in self.rules:
             yield "rule", self.views.rule(rule, to)
+
+    def _condition_rows(self, group: ConditionGroup, two_sides: bool) -> Markup:
+        """The rows of a group of conditions; those without words of the claim's own are rendered once for all claims."""
+        key = group, two_sides
+        known = self._shared_rows.get(key)
+        if known is not None:
+            return known
+        # The template escapes what it is given, so its output is markup already.
+        rows = Markup(self._templates.get_template("conditions.html").render(group=group, two_sides=two_sides))  # noqa: S704
+        if not any(row.subject_text or row.baseline_text for row in group.rows):
+            self._shared_rows[key] = rows
+        return rows
 
     def _page(self, body: str, to: Addresses, page: object) -> str:
         template = self._templates.get_template(f"{body}.html")

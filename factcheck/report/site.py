@@ -8,7 +8,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -65,7 +65,7 @@ def write_single_file(review: Review, rules: tuple[Rule, ...], out: Path, lang: 
         with _beside(target) as fresh:
             made = fresh / "report.html"
             _write(made, pages.single())
-            os.replace(made, target)
+            made.replace(target)
     return out
 
 
@@ -103,7 +103,7 @@ class _Folder:
         for page in sorted(pages, key=lambda page: (page == "index.html", page)):
             target = self.path / page
             target.parent.mkdir(exist_ok=True)
-            os.replace(fresh / page, target)
+            (fresh / page).replace(target)
         stale = before - set(pages)
         for page in sorted(stale):
             (self.path / page).unlink(missing_ok=True)
@@ -122,7 +122,7 @@ class _Folder:
     def _list(self, fresh: Path, pages: set[str]) -> None:
         made = fresh / MANIFEST
         _write(made, ["\n".join([_FIRST_LINE, *sorted(pages)]) + "\n"])
-        os.replace(made, self.path / MANIFEST)
+        made.replace(self.path / MANIFEST)
 
 
 @contextmanager
@@ -146,7 +146,7 @@ def _told(out: Path) -> Iterator[None]:
         raise CannotWrite(f"cannot write {visible(str(where))}: {problem.strerror or problem}") from problem
 
 
-def _write(path: Path, pieces: "list[str] | Iterator[str]") -> None:
+def _write(path: Path, pieces: Iterable[str]) -> None:
     path.parent.mkdir(exist_ok=True)
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(pieces)

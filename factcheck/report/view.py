@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from factcheck.model.claim import Claim, Name, State, Stated
 from factcheck.model.finding import Evidence, Finding, Level
+from factcheck.model.interval import Interval
 from factcheck.model.units import RATIO
 from factcheck.reasoning.disclosure import Asked
 from factcheck.reasoning.engine import Assessment, Review
@@ -219,7 +220,7 @@ class Views:
         other = None
         if asked.baseline is State.STATED:
             same = claim.baseline_same or (beside is not None and beside.same)
-            other = self.words("same_as_subject") if same else _text_of(beside)
+            other = self.words["same_as_subject"] if same else _text_of(beside)
         return ConditionRow(
             condition.name,
             condition.ko if self._is_korean else condition.label,
@@ -236,7 +237,7 @@ class Views:
         if by == "unit":
             return claim.value.unit.text
         if by == "source card":
-            return self.words("source_card")
+            return self.words["source_card"]
         found = getattr(claim, by, None)
         if by == "value":
             return claim.value.text
@@ -279,21 +280,28 @@ class Views:
         unit = evidence.unit
         shown = [part for part in (evidence.stated, evidence.implied) if part is not None]
         digits = digits_for(shown)
-        texts = [
-            say_interval(part, self.words, unit, digits) if part is not None else None
-            for part in (evidence.stated, evidence.loose_stated, evidence.implied, evidence.loose_implied)
-        ]
+
+        def text(part: Interval | None) -> str | None:
+            return say_interval(part, self.words, unit, digits) if part is not None else None
+
         return EvidenceView(
-            evidence.arithmetic, *texts, self._power(evidence.notices_error_of), unit,
-            evidence.readings, tuple(self._condition_label(name) for name in evidence.conditions),
-            interval_chart(evidence),
-        )  # fmt: skip
+            arithmetic=evidence.arithmetic,
+            stated=text(evidence.stated),
+            loose_stated=text(evidence.loose_stated),
+            implied=text(evidence.implied),
+            loose_implied=text(evidence.loose_implied),
+            notices=self._power(evidence.notices_error_of),
+            unit=unit,
+            readings=evidence.readings,
+            conditions=tuple(self._condition_label(name) for name in evidence.conditions),
+            chart=interval_chart(evidence),
+        )
 
     def _power(self, notices: float | None) -> str | None:
         """What error a check would notice; None where it has no bound."""
         if notices is None:
             return None
-        return self.words("notices_error_of", percent=say_percent(notices)) if notices else self.words("notices_any")
+        return self.words("notices_error_of", percent=say_percent(notices)) if notices else self.words["notices_any"]
 
     def _condition_label(self, name: str) -> str:
         if self._is_korean:
@@ -355,7 +363,7 @@ class Views:
     def name_of(self, name: Name) -> str:
         """A subject, baseline or speaker in the language of the report."""
         if not name.is_stated:
-            return self.words("state_not_stated")
+            return self.words["state_not_stated"]
         entity = self.review.knowledge.entities.by_id.get(name.key) if name.known else None
         if entity is None:
             return name.text

@@ -12,18 +12,21 @@ LANGUAGES = ("en", "ko")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one language; called with a word's key, and the values for its places."""
+    """The words of one language: `words[key]` for plain ones, `words(key, ...)` for those with places to fill in."""
 
     language: str
     table: Mapping[str, str]
 
-    def __call__(self, key: str, **values: object) -> str:
+    def __getitem__(self, key: str) -> str:
         """The word under `key`.
 
         Raises KeyError for one that is not in the table: a page never shows a key.
         """
-        word = self.table[key]
-        return word.format(**values) if values else word
+        return self.table[key]
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The word under `key` with its places filled in. Raises KeyError."""
+        return self.table[key].format(**values)
 
     def named(self, group: str, name: str) -> str:
         """The word for one of a closed list, such as the status `measured`; the name itself where there is none."""
