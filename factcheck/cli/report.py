@@ -16,12 +16,16 @@ class Language(enum.StrEnum):
 
 
 def report(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders to report on (default: claims/).")] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Files or folders to report on (default: claims/).")
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="Where to write (default: report/, or report.html).")
     ] = None,
     lang: Annotated[Language | None, typer.Option(help="Language of the report (default: that of the system).")] = None,
-    single_file: Annotated[bool, typer.Option("--single-file", help="Write one HTML file instead of a folder.")] = False,
+    single_file: Annotated[
+        bool, typer.Option("--single-file", help="Write one HTML file instead of a folder.")
+    ] = False,
     as_of: Annotated[str | None, typer.Option(help="The date that waivers are held against (default: today).")] = None,
 ) -> None:
     """Write the report as HTML pages that work offline, and print where they are.

@@ -17,7 +17,7 @@ _ENGLISH_WORDS = "|".join(sorted((w for w in NUMBER_WORDS if w.isascii()), key=l
 _START = re.compile(
     rf"(?<![A-Za-z0-9_.,])[0-9]|(?<=[가-힣∼~(])[0-9]|(?<![0-9])\.[0-9]|(?:수|몇)\s*[십백천만억조]|몇(?=\s*(?:배|개|곳|명|건|대|년|달|시간))|[천백만억조](?=\s*(?:배|명|개|건|원|달러))"
     rf"|(?<![가-힣])(?:{_KOREAN_WORDS})(?=\s*(?:배|곳|개|명|가지|번|달|시간|해|대|건|차례|장|분|사람|나라))"
-    rf"|\b(?:{_ENGLISH_WORDS})\b|\bseveral\s+(?:hundred|thousand|million|billion|trillion)",
+    rf"|\b(?:{_ENGLISH_WORDS})\b|\bseveral\s|수(?=\s*배)",
     re.IGNORECASE,
 )
 _WORDS = {

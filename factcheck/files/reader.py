@@ -209,7 +209,7 @@ class _Reader:
                 self.fault("bad-value", place, "{id} is no relation id: small letters, digits and _", id=id_)
             self.reading.relation_ids[id_] = place
             if not isinstance(body, Keys):
-                self.fault("bad-value", body.mark, "a relation is a mapping such as {order: [a, b]}")
+                self.fault("bad-value", body.mark, "a relation is a mapping such as {{order: [a, b]}}")
                 continue
             forms = [key for key in body.entries if key in RELATION_FORMS]
             for key in body.entries:

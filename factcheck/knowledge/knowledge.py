@@ -1,5 +1,6 @@
 """All that is read from `seeds/`: what ships with factcheck, and what a workspace adds or overrides."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -14,6 +15,8 @@ from factcheck.model.message import message
 from factcheck.model.names import Vocabulary, fold, visible
 from factcheck.model.nodes import Keys, Node, Scalar, compose, plain
 from factcheck.model.source import SourceCard
+
+_SPACES = re.compile(r"[\s_-]+")
 
 
 @dataclass(eq=False)
@@ -60,9 +63,8 @@ class Knowledge:
         return self._kind_words.suggest(name)
 
     def measure_name(self, name: str) -> str:
-        """The canonical name of a measure, or the name itself, folded, where it is not known."""
-        folded = fold(name)
-        return self._measures.get(folded, folded)
+        """The canonical name of a measure, or the name itself in small letters where it is not known."""
+        return self._measures.get(fold(name)) or " ".join(_SPACES.split(name.strip().casefold()))
 
     def condition(self, name: str) -> Iterator[tuple[Profile, Condition]]:
         """Every definition of a condition, with the profile that holds it."""

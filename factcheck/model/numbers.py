@@ -216,7 +216,7 @@ def _word(text: str, match: re.Match[str]) -> tuple[Printed, int] | None:
         scale = _ENGLISH.match(text, end)
         return (number.times(Fraction(ENGLISH_SCALES[scale[1].lower()])), scale.end()) if scale else (number, end)
     name = match["scale"].lower()
-    if match["several"] == "수" and not name:
+    if match["several"] == "수" and not name and not text[match.end() :].lstrip().startswith("배"):
         return None
     size = Fraction(ENGLISH_SCALES.get(name, 1))
     for char in name if name not in ENGLISH_SCALES else "":

@@ -162,6 +162,7 @@ _TIMES_UNITS = frozenset(["x", "X", "×", "배", "times", "fold"])
 _PERCENT_UNITS = frozenset(["%", "％", "percent", "퍼센트", "프로", "pct"])
 _MONEY_SCALE = re.compile(r"\s*(k|K|M|mn|bn|tn|m|b|B|T)(?![A-Za-z/])")
 _MONEY_CODE = re.compile(r"\s*(?:USD|KRW|CNY|EUR|JPY|GBP|RMB|TWD|INR|CHF|dollars?|won|euros?|yen|yuan|원|달러|유로|위안|엔)")
+_NO_UNIT = re.compile(r"^[^\w%$€£₩¥°×/(]|(?:^|\s)[0-9](?![^\W\d]*/)")
 _MAX_LENGTH = 400
 
 
@@ -263,9 +264,11 @@ class _Parser:
             form = Form.RANGE
         if joint is not None:
             second, second_unit, position = self._number(joint.end())
-            unit, first, second = _shared(unit, first, second_unit, second)
+            unit, first, second = _shared(unit, first, second_unit, second, self.money)
         if position < len(self.rest):
             raise BadValue(f"cannot read {self.rest[position:]!r} behind the figure")
+        if unit and _NO_UNIT.search(unit):
+            raise BadValue(f"cannot read {unit!r} behind the figure")
         turn, wording = Turn.NONE.value, ""
         if not unit.isalnum() or not unit.isascii():  # a unit of one plain word has no turn behind it
             unit, turn, wording = _turned(unit)
@@ -301,7 +304,7 @@ class _Parser:
         unit, position = self._unit_text(position)
         if self.money:
             per = unit.startswith("/") or unit.lower().startswith("per ")
-            unit = f"{self.money} {unit}" if per or not unit else unit
+            unit = f"{self.money} {unit}" if per else unit or self.money
         return (number.negated() if negative else number), unit, position
 
     def _unit_text(self, start: int) -> tuple[str, int]:
@@ -343,9 +346,11 @@ def _turned(unit: str) -> tuple[str, str, str]:
     return left, turn.value, match[0].strip()
 
 
-def _shared(unit: str, first: Printed, second_unit: str, second: Printed) -> tuple[str, Printed, Printed]:
-    """A scale or unit behind the second number holds for the first if that has none."""
-    if first.scale == 1 and not unit and second.scale != 1:
+def _shared(
+    unit: str, first: Printed, second_unit: str, second: Printed, money: str
+) -> tuple[str, Printed, Printed]:
+    """A scale or unit behind the second number holds for the first if that has none but a currency sign in front."""
+    if first.scale == 1 and unit in ("", money) and second.scale != 1:
         first = first.times(second.scale)
     if not second_unit or unit == second_unit:
         return unit or second_unit, first, second
@@ -411,6 +416,8 @@ class _Reader:
         rounded, loose = (part.at_least_zero() for part in self._readings())
         if figure.turn in (Turn.TIMES_MORE, Turn.TIMES_LESS):
             self.ambiguous = f"{figure.word!r} behind a multiple"
+            if figure.turn is Turn.TIMES_LESS and rounded.hi == 0:
+                raise BadValue(f"{figure.text.strip()!r}: nothing can be 0 times less")
             if figure.turn is Turn.TIMES_LESS:
                 rounded, loose = (_inverse(part) for part in (rounded, loose))
             return self._made(RATIO, rounded, loose)

@@ -54,6 +54,7 @@ _ALIASES = {
     "인당": "person", "℃": "degC", "°C": "degC",
     "제곱미터": "m^2", "세제곱미터": "m^3",
 }  # fmt: skip
+_RATES = {"bps": "b", "FLOPS": "FLOP", "OPS": "OP", "ops": "OP"}
 _RATE_SUFFIX = re.compile(r"^([kKMGTPEZ])(bps|FLOPS|OPS|ops)$")
 _WORD = re.compile(r"[^\W\d_][\w.]*|[%$€£₩¥×][^\W\d_]*|°C", re.UNICODE)
 _POWER = re.compile(r"\s*(?:\^|\*\*)\s*(-?[0-9]{1,2})")
@@ -126,7 +127,10 @@ class Unit:
         """A count of something: every base is a counted thing, none below the line."""
         if self.is_ratio or self.is_percent or self.points or self.gas:
             return False
-        return all(name in _counted_bases() or own for name, own in self._bases()) and all(p > 0 for _, p in self.dims)
+        # A household-year is counted too: so many households for so long.
+        bases = [(name, own) for name, own in self._bases() if name != "s"]
+        counted = all(name in _counted_bases() or own for name, own in bases) and bool(bases or not self.dims)
+        return counted and all(power > 0 for _, power in self.dims)
 
     def _bases(self) -> list[tuple[str, bool]]:
         own = {atom.name for atom, _ in self.atoms if atom.own}
@@ -247,12 +251,12 @@ def _word(word: str) -> tuple[tuple[Atom, int], ...] | None:
     alias = _ALIASES.get(word)
     if alias is not None:
         return ((_PLAIN[alias], 1),) if alias in _PLAIN else parse_unit(alias).atoms
+    if match := _RATE_SUFFIX.match(word):
+        prefix = match[1].lower() if match[1] in "kK" else match[1]
+        return parse_unit(f"{prefix}{_RATES[match[2]]}/s").atoms
     known = _known_atom(word)
     if known is not None:
         return ((known, 1),)
-    if match := _RATE_SUFFIX.match(word):
-        prefix = match[1].lower() if match[1] in "kK" else match[1]
-        return parse_unit(f"{prefix}{ {'bps': 'b', 'FLOPS': 'FLOP', 'OPS': 'OP', 'ops': 'OP'}[match[2]] }/s").atoms
     gas = re.match(r"^([kMG]?[gt])(CO2e|CO2eq|CO2|C)$", word)
     if gas:
         return parse_unit(f"{gas[1]} {gas[2]}").atoms
@@ -280,7 +284,7 @@ def _known_atom(word: str) -> Atom | None:
             found = _known_atom(word[: -len(plural)] + singular)
             if found is not None and len(found.name) > 2:
                 return found
-            if found is not None and word[: -len(plural)] in _names() and len(word) > 4:
+            if found is not None and word[: -len(plural)] in _names():
                 return found
     return None
 
@@ -479,7 +483,7 @@ def _factors(clean: str, text: str) -> list[tuple[str, int]]:
             found.append((word, outer * sign * power))
             if len(found) > 24:
                 raise UnknownUnit(text, text[:40] + "…")
-    if depth or not found:
+    if depth or not found or clean[-1] in "*/-·":
         raise UnknownUnit(text, clean)
     return found
 

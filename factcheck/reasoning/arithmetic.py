@@ -14,7 +14,8 @@ from factcheck.model.interval import DivisionByZero, Interval
 from factcheck.model.period import Period
 from factcheck.model.quantity import Quantity
 from factcheck.model.units import COUNT, PERCENT, POINTS, RATIO, Unit, parse_unit, without_gas
-from factcheck.reasoning.ranges import Exact, Formula, Term, Undecided, Variable, scaled, true_range
+from factcheck.reasoning.ranges import Undecided, true_range
+from factcheck.reasoning.terms import Exact, Formula, Term, Variable, scaled
 
 PERCENT_PER_YEAR = parse_unit("%/year")
 _HUNDRED = Fraction(100)

@@ -32,7 +32,8 @@ class Level:
     """The conditions of one level, required or recommended, that are not known, by name."""
 
     missing: tuple[str, ...] = ()  # the source does not state them
-    missing_baseline: tuple[str, ...] = ()  # ... for the baseline
+    missing_baseline: tuple[str, ...] = ()  # ... for the baseline, though for the subject
+    missing_both: tuple[str, ...] = ()  # those of `missing` that it does not state for the baseline either
     unrecorded: tuple[str, ...] = ()  # nobody has looked
     undisclosed: tuple[str, ...] = ()  # stated for the subject, not looked for at the baseline
 
@@ -166,6 +167,8 @@ def summed(rows: Iterator[Asked]) -> Disclosure:
             stated += subject in _SETTLED and baseline in _BASELINE_SETTLED
         if subject is State.NOT_STATED:
             lists.setdefault("missing", []).append(condition.name)
+            if baseline is State.NOT_STATED:
+                lists.setdefault("missing_both", []).append(condition.name)
         elif subject is State.ABSENT:
             lists.setdefault("unrecorded", []).append(condition.name)
         if baseline is State.NOT_STATED and subject is not State.NOT_STATED:
@@ -226,6 +229,9 @@ class _Facts:
             return subject
         baseline = claim.baseline
         named = baseline is not None and baseline.is_stated
+        fits = condition.trigger.subjects if condition.trigger is not None else ()
+        if fits and baseline is not None and baseline.entity_kind not in (None, *fits):
+            return State.NOT_APPLICABLE  # a person has no PUE, though the model that is compared with one has
         if condition.by == "subject":
             return State.STATED if named else State.NOT_STATED
         if condition.by == "period" and (claim.baseline_period is not None or claim.period is not None):

@@ -230,15 +230,15 @@ class _Run:
         user = self.used_by.get(claim.id)
         if user is not None:
             return f"only used to check {user}"
-        lines = apart.get(claim.id)
-        if lines:
-            return f"not comparable with {lines[0][0]}: {lines[0][1]}"
         if claim.equals is not None:
             return "what it is reckoned from could not be read"
         if not claim.subject.is_stated:
             return "its subject is not stated, so nothing can be compared with it"
         if claim.baseline is not None and not claim.baseline.is_stated:
             return "its baseline is not stated, so nothing can be compared with it"
+        lines = apart.get(claim.id)
+        if lines:
+            return f"not comparable with {lines[0][0]}: {lines[0][1]}"
         if claim.baseline is not None:
             return "no claim gives the figures that it compares, and it has no `equals`"
         return "no other claim speaks of the same quantity, and it has no `equals`"

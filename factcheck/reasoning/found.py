@@ -312,6 +312,9 @@ class Finder:
                 for two in members[:_MOST_LINES]:
                     if one.id < two.id and one.kind != two.kind and _may_share_baseline(one, two):
                         why = f"different kinds: {one.kind} and {two.kind}, and no declared tie says how they go together"
+                        nameless = [claim.id for claim in (one, two) if claim.baseline and not claim.baseline.is_stated]
+                        if nameless:
+                            why += f"; the baseline of {' and of '.join(nameless)} is not named"
                         self.apart.add(one.id, two.id, why)
 
 

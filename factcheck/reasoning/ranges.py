@@ -10,11 +10,12 @@ evaluations is reported as undecided, never guessed.
 import heapq
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
 
 from factcheck.model.interval import INFINITY, DivisionByZero, Interval, Number, plus
+from factcheck.reasoning.polynomials import evaluate, slopes
+from factcheck.reasoning.terms import Exact, Formula, Term, Variable
 
 MAX_EVALUATIONS = 100_000
 TOLERANCE = Fraction(1, 10**12)
@@ -25,32 +26,6 @@ _ONE = Interval.exactly(1)
 
 class Undecided(ArithmeticError):
     """The range could not be found; the message says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Variable:
-    index: int
-
-
-@dataclass(frozen=True, slots=True)
-class Exact:
-    value: Fraction
-
-
-@dataclass(frozen=True, slots=True)
-class Formula:
-    """An operation over formulas: add, sub, mul, div, neg, min, max, growth (from, to, years)."""
-
-    name: str
-    parts: tuple["Term", ...]
-
-
-Term = Variable | Exact | Formula
-
-
-def scaled(term: Term, factor: Fraction) -> Term:
-    """`term` times an exact factor."""
-    return term if factor == 1 else Formula("mul", (Exact(factor), term))
 
 
 def true_range(term: Term, box: Sequence[Interval]) -> Interval:
@@ -65,7 +40,7 @@ def true_range(term: Term, box: Sequence[Interval]) -> Interval:
     if not free:
         return whole
     ends = [abs(Fraction(end)) for end in (whole.lo, whole.hi) if isinstance(end, Fraction)]
-    search = _Search(program, list(box), free, TOLERANCE * max(ends, default=Fraction(0)))
+    search = _Search(program, list(box), free, TOLERANCE**2 * max(ends, default=Fraction(0)))
     try:
         return Interval(-search.highest(negated=True), search.highest(negated=False))
     except DivisionByZero:
@@ -156,6 +131,7 @@ class _Search:
     def __init__(self, program: list[Term], box: list[Interval], free: list[int], slack: Fraction) -> None:
         self.program, self.box, self.free = program, box, free
         self.slack = slack  # for extremes at zero, where a relative bound asks for ever
+        self.signs = slopes(program, free)
         self.evaluations = 0
 
     def highest(self, negated: bool) -> Number:
@@ -175,7 +151,7 @@ class _Search:
             top = -queue[0][0]
             if top <= best:
                 return top
-            if isinstance(best, Fraction) and plus(top, -best) <= max(TOLERANCE * abs(best), self.slack):
+            if isinstance(best, Fraction) and plus(top, -best) <= max(TOLERANCE * abs(best) / 2, self.slack):
                 return top
             _, _, region = heapq.heappop(queue)
             pending = self._halves(region)
@@ -185,7 +161,7 @@ class _Search:
         part = region[widest]
         if part.middle is None or part.is_exact:
             raise Undecided("a figure without an upper or lower limit occurs more than once")
-        if plus(part.width, -(TOLERANCE**2) * Fraction(self.box[self.free[widest]].width)) <= 0:
+        if plus(part.width, -(TOLERANCE**4) * Fraction(self.box[self.free[widest]].width)) <= 0:
             raise Undecided("it has no bound near a point where it divides by zero")
         left, right = list(region), list(region)
         left[widest], right[widest] = Interval(part.lo, part.middle), Interval(part.middle, part.hi)
@@ -193,10 +169,10 @@ class _Search:
 
     def _bounds(self, region: list[Interval]) -> tuple[Number, Number, list[Interval]]:
         """(upper bound, a value that is reached, the region with its monotone variables put at their ends)."""
-        value, slopes = self._value_and_slopes(region)
+        value, steep = self._value_and_slopes(region)
         narrowed = [
             Interval(part.hi, part.hi) if slope.lo >= 0 else Interval(part.lo, part.lo) if slope.hi <= 0 else part
-            for part, slope in zip(region, slopes, strict=True)
+            for part, slope in zip(region, self._signs(region, steep), strict=True)
         ]
         if all(part.is_exact for part in narrowed):
             reached = self._value(narrowed).hi
@@ -206,10 +182,24 @@ class _Search:
         middle = [Interval.exactly(_simple(part)) for part in narrowed]
         reached = self._value(middle).hi
         around = Interval.exactly(0)
-        for part, slope, point in zip(narrowed, slopes, middle, strict=True):
+        for part, slope, point in zip(narrowed, steep, middle, strict=True):
             if not part.is_exact:
                 around = around + slope * (part - point)
         return min(value.hi, plus(reached, around.hi)), reached, narrowed
+
+    def _signs(self, region: list[Interval], steep: list[Interval]) -> list[Interval]:
+        """The slopes, or where their sign is open, polynomials of the same sign, which may tell it."""
+        if self.signs is None or all(slope.lo >= 0 or slope.hi <= 0 for slope in steep):
+            return steep
+        box = list(self.box)
+        for index, part in zip(self.free, region, strict=True):
+            box[index] = part
+        found = []
+        for slope, polynomial in zip(steep, self.signs, strict=True):
+            is_open = slope.lo < 0 < slope.hi
+            sign = evaluate(polynomial, box) if is_open else slope
+            found.append(sign if self.sign > 0 or not is_open else -sign)
+        return found
 
     def _spend(self) -> None:
         self.evaluations += 1
@@ -233,8 +223,8 @@ class _Search:
         stack: list[tuple[Interval, list[Interval]]] = []
         for step in self.program:
             if isinstance(step, Variable):
-                slopes = [_ONE if index == step.index else _ZERO for index in self.free]
-                stack.append((box[step.index], slopes))
+                unit = [_ONE if index == step.index else _ZERO for index in self.free]
+                stack.append((box[step.index], unit))
             elif isinstance(step, Exact):
                 stack.append((Interval.exactly(step.value), [_ZERO] * len(self.free)))
             else:
@@ -242,8 +232,8 @@ class _Search:
                 parts = stack[-size:]
                 del stack[-size:]
                 stack.append(_differentiate(step.name, parts))
-        value, slopes = stack[0]
-        return (value, slopes) if self.sign > 0 else (-value, [-slope for slope in slopes])
+        value, found = stack[0]
+        return (value, found) if self.sign > 0 else (-value, [-slope for slope in found])
 
 
 def _simple(part: Interval) -> Fraction:

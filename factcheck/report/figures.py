@@ -43,7 +43,11 @@ def say_interval(interval: Interval, words: Words, unit: str | None = None, digi
         return words("exactly", low=low, unit=tail)
     if interval.lo == -INFINITY:
         return words["anything"] if interval.hi == INFINITY else words("at_most", high=high, unit=tail)
-    return words("at_least", low=low, unit=tail) if interval.hi == INFINITY else words("between", low=low, high=high, unit=tail)
+    return (
+        words("at_least", low=low, unit=tail)
+        if interval.hi == INFINITY
+        else words("between", low=low, high=high, unit=tail)
+    )
 
 
 def say_percent(part: float) -> str:

@@ -138,14 +138,17 @@ class ClaimPage:
     why: str | None
     disclosure: Disclosure
     findings: tuple[FindingView, ...]
+    more_findings: int
     readings: tuple[ReadingRow, ...]
     source: SourceLink | None
     card: SourceCard | None
     conditions: tuple[ConditionGroup, ...]
     has_baseline_side: bool
     checks: tuple[CheckView, ...]
+    more_checks: int
     used_by: Capped
     not_compared: tuple[tuple[ClaimLink, str], ...]
+    more_not_compared: int
     same_subject: Capped
 
 

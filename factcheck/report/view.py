@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from urllib.parse import urlsplit
 
 from factcheck.model.claim import Claim, Name, State, Stated
@@ -42,6 +43,7 @@ _GROUPS = (
 )  # fmt: skip
 _SHOWN_FINDINGS = 200  # on the overview and on the page of a rule; the rest is counted, and stands with the claims
 _SHOWN_LINKS = 20
+_SHOWN_ON_A_CLAIM = 40  # findings, checks, claims not compared: one figure may be the rival of thousands
 
 
 class Views:
@@ -146,15 +148,20 @@ class Views:
             standing=assessment.standing,
             why=assessment.why,
             disclosure=assessment.disclosure,
-            findings=self._finding_views(findings, to, claim.id, anchor),
+            findings=self._finding_views(findings[:_SHOWN_ON_A_CLAIM], to, claim.id, anchor),
+            more_findings=max(0, len(findings) - _SHOWN_ON_A_CLAIM),
             readings=tuple(self._readings(claim)),
             source=self._source_link(claim.source, to) if claim.source is not None else None,
             card=self.review.knowledge.sources.get(claim.source) if claim.source is not None else None,
             conditions=groups,
             has_baseline_side=any(row.baseline is not None for group in groups for row in group.rows),
-            checks=tuple(self._check_views(claim.id, to)),
+            checks=tuple(islice(self._check_views(claim.id, to), _SHOWN_ON_A_CLAIM)),
+            more_checks=max(0, len(self._checks.get(id_, ())) - _SHOWN_ON_A_CLAIM),
             used_by=self._capped(dict.fromkeys(self._uses.get(id_, ())), to),
-            not_compared=tuple((self._link(other, to), why) for other, why in assessment.not_compared),
+            not_compared=tuple(
+                (self._link(other, to), why) for other, why in assessment.not_compared[:_SHOWN_ON_A_CLAIM]
+            ),
+            more_not_compared=max(0, len(assessment.not_compared) - _SHOWN_ON_A_CLAIM),
             same_subject=self._neighbours(claim, to),
         )
 
@@ -319,7 +326,9 @@ class Views:
         """The page of one source."""
         card = self.review.knowledge.sources.get(id_)
         links = tuple(self._link(claim.id, to) for claim in self._by_source[id_])
-        return SourcePage(id_, f"sources-{page_name(id_)}", card, followable(card.url) if card is not None else None, links)
+        return SourcePage(
+            id_, f"sources-{page_name(id_)}", card, followable(card.url) if card is not None else None, links
+        )
 
     def rule(self, rule: Rule, to: Addresses) -> RulePage:
         """The page of one rule."""

@@ -43,9 +43,11 @@ def basis_mismatch(tie: Equality | Equated | Ordered | SameQuantity | Shared | T
     if judged.mismatch == Mismatch.GAS:
         text = message("{gases} are set against each other as if they were one gas; say which is meant", gases=judged.by)
     else:
+        stated = "a plain multiple" if judged.stated_unit.is_ratio else judged.stated_unit.text
         text = message(
-            "{stated} is set against {implied}: they differ by what they are counted per ({by}); say what is meant, or waive",
-            stated=judged.stated_unit.text, implied=str(judged.implied_unit), by=judged.by,
+            "{stated} is stated, but what follows is in {implied}: the figures are counted per different things ({by}); "
+            "say in what the comparison is meant, or waive this with the reason",
+            stated=stated, implied=str(judged.implied_unit), by=judged.by,
         )  # fmt: skip
     evidence = judged.weighed.evidence() if judged.weighed is not None else None
     yield Finding("basis-mismatch", Level.WARNING, place(tie), text, tied(tie), evidence)

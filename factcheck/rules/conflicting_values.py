@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from factcheck.model.message import message
 from factcheck.reasoning.rule import Outcome, Skip, rule
 from factcheck.reasoning.ties import Repeated, SameQuantity
-from factcheck.rules.failure import failure, value
+from factcheck.rules.failure import failure, rounded, value
 
 
 @rule("conflicting-values", over=(SameQuantity, Repeated), group="Consistency", weighs=True)
@@ -49,10 +49,13 @@ def conflicting_values(tie: SameQuantity | Repeated) -> Iterator[Outcome]:
         return
     if tie.rival is None:
         return
-    template = "states {stated} ({rounded}), but {rival} states {other} ({implied}) of the same quantity"
+    template = "states {stated} ({own}), but {rival} states {other} ({theirs}) of the same quantity"
     if tie.others:
         template += ", and {others} more disagree"
-    text = message(template, stated=value(tie.claim), rival=tie.rival.id, other=value(tie.rival), others=tie.others)
+    text = message(
+        template, stated=value(tie.claim), own=rounded(tie.claim), rival=tie.rival.id, other=value(tie.rival),
+        theirs=rounded(tie.rival), others=tie.others,
+    )  # fmt: skip
     place = tie.relation.location() if tie.relation is not None else tie.claim.location("value")
     pair = (tie.claim, tie.rival)
     yield failure("conflicting-values", place, judged, text, claims=pair, blamed=pair, unstated=tie.unstated)

@@ -65,6 +65,12 @@ def value(claim: Claim) -> str:
     return claim.value.text.strip()
 
 
+def rounded(claim: Claim) -> str:
+    """All that a claim's value stands for, in its own unit."""
+    unit = claim.value.unit
+    return say_interval(claim.value.rounded) + ("" if unit.is_count else f" {unit.text}")
+
+
 def compared(rule: str, comparison: Comparison, sign: str) -> Iterator[Outcome]:
     """A comparison against the figures of its two sides."""
     judged = comparison.judged

@@ -32,23 +32,29 @@ def missing_condition(subject: ClaimInContext) -> Iterator[Outcome]:
           speed: {statement: It makes 900 tokens a second., kind: throughput, subject: a100, value: 900 token/s,
                   conditions: {batch_size: 1}}
     """
-    baseline = str(subject.claim.baseline) if subject.claim.baseline is not None else ""
+    sides = (str(subject.claim.subject), str(subject.claim.baseline))
     for level, found in by_level(subject.disclosure):
         names = found.all_missing
         if names:
-            text = _words(found.missing, found.missing_baseline, baseline, _speaker(subject))
+            own = tuple(name for name in found.missing if name not in found.missing_both)
+            text = _words(own, found.missing_both, found.missing_baseline, sides, _speaker(subject))
             yield condition_finding("missing-condition", level, subject.claim, names, text)
 
 
 @lru_cache(maxsize=4096)
-def _words(own: tuple[str, ...], theirs: tuple[str, ...], baseline: str, speaker: str) -> Message:
-    """What the source does not state, of the subject and of the baseline; shared by all claims that lack the same."""
-    if not theirs:
-        return message("the source does not state {own}; ask {speaker}", own=own, speaker=speaker)
-    template = "the source does not state {own}, nor {theirs} of the baseline {baseline}; ask {speaker}"
-    if not own:
-        template = "the source does not state {theirs} of the baseline {baseline}; ask {speaker}"
-    return message(template, own=own, theirs=theirs, baseline=baseline, speaker=speaker)
+def _words(
+    own: tuple[str, ...], both: tuple[str, ...], theirs: tuple[str, ...], sides: tuple[str, str], speaker: str
+) -> Message:
+    """What the source does not state, and of which side; shared by all claims that lack the same."""
+    parts = []
+    if both:
+        parts.append("{both}, neither of {subject} nor of the baseline {baseline}")
+    if theirs:
+        parts.append("{theirs} of the baseline {baseline}")
+    if own:
+        parts.append("{own}")
+    template = "the source does not state " + "; nor ".join(parts) + "; ask {speaker}"
+    return message(template, own=own, both=both, theirs=theirs, subject=sides[0], baseline=sides[1], speaker=speaker)
 
 
 def _speaker(subject: ClaimInContext) -> str:
