@@ -62,7 +62,7 @@ def check_folder(folder: Path, as_of: str = "2026-01-01", paths: Iterable[str] =
 def whole(text: str) -> str:
     """A claim file: `text` as it is, or with the head that it lacks."""
     text = textwrap.dedent(text).lstrip("\n")
-    if text.startswith(("factcheck:", "#")) or "\nfactcheck:" in text:
+    if text.startswith(("factcheck:", "#", "{")) or "\nfactcheck:" in text:
         return text
     return "factcheck: 1\nclaims:\n" + textwrap.indent(text, "  ")
 

@@ -143,7 +143,7 @@ def test_policy_stops_what_a_page_must_not_do(report, visit):
 @pytest.mark.parametrize("width", [320, 375, 768, 1280, 2560])
 def test_nothing_is_wider_than_the_screen(report, visit, width):
     session = visit(viewport={"width": width, "height": 800})
-    for lang in ("en", "ko"):
+    for lang in ("en", "ko") if width == 375 else ("en",):
         for path in some_pages(report, lang):
             page = session.open(path)
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path.name

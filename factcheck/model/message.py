@@ -62,7 +62,8 @@ def say_interval(interval: Interval) -> str:
     Ends are given to four significant digits, or to as many more as it takes to tell them apart.
     """
     if interval.is_exact:
-        return say_number(interval.lo, 15)
+        full = say_number(interval.lo, 15)
+        return full if len(full) <= 12 or interval.lo == int(interval.lo) else say_number(interval.lo, 6)
     if interval.hi == INFINITY:
         return "anything" if interval.lo == -INFINITY else f"at least {say_number(interval.lo)}"
     if interval.lo == -INFINITY:

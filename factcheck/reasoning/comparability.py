@@ -131,28 +131,33 @@ class Comparability:
             unknown.append(condition.name)
         return Gate(tuple(different), tuple(unknown))
 
-    def open_conditions(self, sides: tuple[Side, ...], kind: Kind) -> tuple[str, ...]:
+    def open_conditions(self, *sides: Side) -> tuple[str, ...]:
         """The conditions whose silence keeps a tie between these sides open.
 
-        A condition that a side leaves unstated counts, unless all sides have one source and none of them states it.
+        A condition that at least two of the sides have, and that one of them leaves unstated, counts, unless all sides
+        have one source and none of them states it. So does an unstated period; and between kinds that have no such
+        conditions, another source.
         """
         sources = {side.claim.source for side in sides}
         one_source = len(sources) == 1 and None not in sources
+        held: dict[str, tuple[Condition, list[Side]]] = {}
+        for side in sides:
+            for condition in self.knowledge.kinds[side.claim.kind].compared:
+                if not _has_no_unit(condition, side):
+                    held.setdefault(condition.name, (condition, []))[1].append(side)
         found = []
-        for condition in kind.compared:
-            texts = [self.text(condition, side) for side in sides if not _has_no_unit(condition, side)]
-            silent = texts.count(None)
-            if not silent or (one_source and silent == len(texts)):
+        for name, (condition, holders) in held.items():
+            silent = sum(self.text(condition, side) is None for side in holders)
+            if len(holders) < 2 or not silent or (one_source and silent == len(holders)):
                 continue
-            if condition.trigger is None or any(condition.name in self.asked(side.claim) for side in sides):
+            if condition.trigger is None or any(name in self.asked(side.claim) for side in holders):
                 found.append(condition)
         found.sort(key=lambda condition: (condition.sensitivity is None, not condition.required))
         names = [condition.name for condition in found]
-        periods = [side.claim.period for side in sides]
-        silent = sum(period is None for period in periods)
-        if silent and not (one_source and silent == len(periods)):
+        silent = sum(side.claim.period is None for side in sides)
+        if silent and not (one_source and silent == len(sides)):
             names.append("period")
-        if not kind.compared and not one_source:
+        if not held and not one_source:
             names.append("source")
         return tuple(names)
 

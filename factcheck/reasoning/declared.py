@@ -1,6 +1,7 @@
 """Ties that a claim file declares: `equals`, `relations`, and what stands inside one claim."""
 
 import itertools
+import math
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
@@ -17,6 +18,7 @@ from factcheck.reasoning.ties import (
     Repeated,
     SameQuantity,
     Shared,
+    ShareOfCount,
     Tie,
     Totalled,
     alone,
@@ -33,9 +35,29 @@ def declared_ties(claim: Claim, claims: Mapping[str, Claim]) -> Iterator[Tie]:
     if claim.equals is not None and all(name in claims for name in claim.equals.names):
         operands = tuple(claims[name] for name in claim.equals.names)
         yield Equality(claim, claim.equals, operands, judge(claim, expressed(claim.equals), claims, operands))
+    if claim.of is not None and claim.value.unit.is_percent and not claim.value.is_change:
+        yield _share_of_count(claim, int(claim.of))
     for number, other in enumerate(claim.also):
         if other.unit.currency is None or other.unit.currency == claim.value.unit.currency:
             yield Repeated(claim, number, _repeated(claim, number))
+
+
+def _share_of_count(claim: Claim, of: int) -> ShareOfCount:
+    """Whether some whole number out of `of` prints as the claim's percentage."""
+    value = claim.value
+    middle = value.rounded.middle or Fraction(0)
+    below = math.floor(middle * of / 100)
+    multiples = tuple(n for n in range(2, 5) if _some_whole(value.rounded, of * n))
+    return ShareOfCount(
+        claim, of, below, below + 1, _some_whole(value.rounded, of), _some_whole(value.loose, of), multiples
+    )
+
+
+def _some_whole(percent: Interval, of: int) -> bool:
+    """Whether k / of, for a whole k, lies in an interval of percentages; always where it has no end."""
+    if not isinstance(percent.lo, Fraction) or not isinstance(percent.hi, Fraction):
+        return True
+    return math.ceil(percent.lo * of / 100) <= math.floor(percent.hi * of / 100)
 
 
 def _repeated(claim: Claim, number: int) -> Judged:

@@ -147,7 +147,7 @@ class _Run:
         """Look at every declared tie; what they tie, so that the finder leaves it alone."""
         pairs = set()
         for claim in self.claims.values():
-            if claim.equals is not None or claim.also:
+            if claim.equals is not None or claim.also or claim.of is not None:
                 for tie in declared_ties(claim, self.claims):
                     pairs.add(frozenset((*tie.counts_for, *tie.uses)))
                     self._tie(tie)

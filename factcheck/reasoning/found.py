@@ -22,9 +22,14 @@ from factcheck.reasoning.declared import same_figures
 from factcheck.reasoning.ties import (
     Comparison,
     DifferenceComparison,
+    Growth,
+    Headline,
     RatioComparison,
+    Reckon,
     SameQuantity,
+    changed,
     divided,
+    grown,
     is_total_of_one_year,
     judge,
     subtracted,
@@ -94,14 +99,15 @@ class Finder:
         self.claims, self.knowledge, self.gate, self.declared = claims, knowledge, comparability, declared
         self.apart = Apart()
 
-    def ties(self) -> Iterator[SameQuantity | Comparison]:
+    def ties(self) -> Iterator[SameQuantity | Comparison | Headline | Growth]:
         yield from self._same_quantities()
         yield from self._comparisons()
+        yield from self._growths()
         self._other_comparisons()
 
     # ---- one quantity ------------------------------------------------------------------------------------------------
 
-    def _same_quantities(self) -> Iterator[SameQuantity]:
+    def _same_quantities(self) -> Iterator[SameQuantity | Headline]:
         quantities: dict[object, list[Claim]] = defaultdict(list)
         for claim in self.claims.values():
             key = _quantity_key(claim)
@@ -111,7 +117,7 @@ class Finder:
             if len(members) > 1:
                 yield from self._quantity(members)
 
-    def _quantity(self, members: list[Claim]) -> Iterator[SameQuantity]:
+    def _quantity(self, members: list[Claim]) -> Iterator[SameQuantity | Headline]:
         kind = self.knowledge.kinds[members[0].kind]
         filed: dict[Signature, tuple[list[Claim], list[Interval]]] = defaultdict(lambda: ([], []))
         rates = any(claim.value.unit.has_calendar_time for claim in members)
@@ -127,13 +133,14 @@ class Finder:
             group.settle()
         partners = self._partners(groups, kind)
         told: set[frozenset[str]] = set()
+        yield from self._headlines(members, kind)
         for number, group in enumerate(groups):
             near = [groups[other] for other in partners[number]]
             if len(group.claims) > 1:
                 near.append(group)
             if near:
                 for index, claim in enumerate(group.claims):
-                    yield from self._against(claim, group.readings[index], near, kind, told)
+                    yield from self._against(claim, group.readings[index], near, told)
 
     def _file(
         self, filed: dict[Signature, tuple[list[Claim], list[Interval]]], key: Signature, claim: Claim, reading: Interval
@@ -190,7 +197,7 @@ class Finder:
         return None
 
     def _against(
-        self, claim: Claim, reading: Interval, groups: list[_Group], kind: Kind, told: set[frozenset[str]]
+        self, claim: Claim, reading: Interval, groups: list[_Group], told: set[frozenset[str]]
     ) -> Iterator[SameQuantity]:
         """A claim against the extremes of the groups that it may be compared with."""
         rival: Claim | None = None
@@ -219,9 +226,85 @@ class Finder:
         sides = [Side(claim), Side(rival)]
         if claim.baseline is not None:
             sides += [Side(claim, True), Side(rival, True)]
-        unstated = self.gate.open_conditions(tuple(sides), kind)
+        unstated = self.gate.open_conditions(*sides)
         others = max(sum(group.beyond(reading) for group in groups) - 1, 0)
         yield SameQuantity(claim, rival, others, same_figures(claim, rival), unstated)
+
+    def _headlines(self, members: list[Claim], kind: Kind) -> Iterator[Headline]:
+        """Each claim of a headline against what the body of its source says of the same quantity."""
+        headlines = [claim for claim in members if claim.part == "headline" and claim.source is not None]
+        if not headlines:
+            return
+        bodies: dict[str, list[Claim]] = defaultdict(list)
+        for claim in members:
+            if claim.part != "headline" and claim.source is not None:
+                bodies[claim.source].append(claim)
+        for claim in headlines:
+            best: Headline | None = None
+            for body in bodies.get(claim.source or "", [])[:_MOST_ABSOLUTES]:
+                if frozenset((claim.id, body.id)) in self.declared or self._kept_apart(claim, body, kind):
+                    continue
+                if claim.value.unit.dims == body.value.unit.dims:
+                    unstated = self.gate.open_conditions(Side(claim), Side(body))
+                    found = Headline(claim, body, same_figures(claim, body), unstated)
+                    best = found if best is None or _fit(found) < _fit(best) else best
+            if best is not None:
+                yield best
+
+    # ---- growth ------------------------------------------------------------------------------------------------------
+
+    def _growths(self) -> Iterator[Growth]:
+        """Growths and changes against the figures at their two ends."""
+        levels: dict[object, list[Claim]] = defaultdict(list)
+        growths = []
+        for claim in self.claims.values():
+            if claim.baseline is not None or claim.period is None or not claim.subject.is_stated:
+                continue
+            if _is_change(claim):
+                growths.append(claim)
+            else:
+                levels[claim.subject.key, claim.measure, claim.period.key].append(claim)
+        for claim in growths:
+            last, first = _ends(claim)
+            if claim.baseline_period is None and claim.period is not None:
+                first, last = claim.period.first, claim.period.last
+            if first is None or last is None:
+                continue
+            starts = levels.get((claim.subject.key, claim.measure, first.key), [])[:_MOST_ABSOLUTES]
+            ends = levels.get((claim.subject.key, claim.measure, last.key), [])[:_MOST_ABSOLUTES]
+            yield from self._growth(claim, starts, ends, first, last)
+
+    def _growth(
+        self, claim: Claim, starts: list[Claim], ends: list[Claim], first: Period, last: Period
+    ) -> Iterator[Growth]:
+        """The growth against the pair of figures that it fits best."""
+        best: Growth | None = None
+        for start in starts:
+            for end in ends:
+                if start.kind != end.kind or start.value.unit.dims != end.value.unit.dims:
+                    continue
+                if frozenset((claim.id, start.id, end.id)) in self.declared:
+                    continue
+                kind = self.knowledge.kinds[start.kind]
+                gate = self.gate.between(Side(start), Side(end), kind)
+                if gate.different:
+                    self.apart.note(claim.id, start.id, differing(gate.different))
+                    continue
+                judged = judge(claim, self._growth_reckon(claim, start, end, first, last), self.claims, (start, end))
+                unstated = self.gate.open_conditions(Side(claim), Side(start), Side(end))
+                found = Growth(claim, start, end, judged, unstated)
+                best = found if best is None or _fit(found) < _fit(best) else best
+        if best is not None:
+            yield best
+
+    def _growth_reckon(self, claim: Claim, start: Claim, end: Claim, first: Period, last: Period) -> Reckon:
+        years = first.years_to(last)
+        if claim.value.unit.points:
+            return subtracted(end.id, start.id)
+        compound = claim.kind == "growth_rate" and claim.span != "total" and years is not None and years.denominator == 1
+        if compound and years is not None and years >= 1:
+            return grown(start.id, end.id, years)
+        return changed(start.id, end.id)
 
     # ---- comparisons -------------------------------------------------------------------------------------------------
 
@@ -292,9 +375,9 @@ class Finder:
         if judged.mismatch in (Mismatch.DIMENSION, Mismatch.BASIS, Mismatch.GAS):
             self.apart.note(claim.id, top.id, f"different units: {claim.value.unit} and {judged.implied_unit}")
             return None
-        sides = (Side(claim), Side(claim, True), Side(top), Side(bottom))
+        unstated = self.gate.open_conditions(Side(claim), Side(claim, True), Side(top), Side(bottom))
         made = RatioComparison if ratio else DifferenceComparison
-        return made(claim, top, bottom, judged, self.gate.open_conditions(sides, kind))
+        return made(claim, top, bottom, judged, unstated)
 
     def _says_so(self, claim: Claim, name: str, kind: Kind) -> bool:
         """Whether a comparison states a condition for both of its sides: then its two figures may differ in it."""
@@ -364,6 +447,13 @@ def _may_share_baseline(one: Claim, two: Claim) -> bool:
     if left is None or right is None:
         return False
     return not left.is_stated or not right.is_stated or left.key == right.key
+
+
+def _fit(tie: Headline | Growth) -> tuple[int, int, str]:
+    """How well a tie fits, best first."""
+    weighed = tie.judged.weighed
+    verdict = 3 if weighed is None else {"holds": 0, "doubtful": 1, "contradicted": 2}[weighed.verdict.value]
+    return verdict, len(tie.unstated), tie.uses[0]
 
 
 def _rank(comparison: Comparison) -> tuple[int, int, int, str, str]:

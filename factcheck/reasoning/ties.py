@@ -6,10 +6,11 @@ down are declared; the others are found here, by key, never by comparing all wit
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from factcheck.model.claim import Claim, Relation
-from factcheck.model.expression import Expression, Reference
-from factcheck.model.units import Unit, parse_unit
+from factcheck.model.expression import Constant, Expression, Operation, Reference
+from factcheck.model.units import RATIO, Unit, parse_unit
 from factcheck.reasoning.arithmetic import Implied, Reckoning, UnitsClash, Unreckonable, add, quotient, total
 from factcheck.reasoning.weighing import Mismatch, Weighed, mismatch, weigh
 
@@ -175,7 +176,67 @@ class DifferenceComparison(Comparison):
     """One whose value is subject - baseline."""
 
 
-Tie = Equality | Repeated | Ordered | Totalled | Equated | SameQuantity | Comparison
+@dataclass(frozen=True, slots=True, eq=False)
+class ShareOfCount:
+    """A percentage with the exact count `of` which it is a share.
+
+    `below` and `above` are the whole numbers of cases next to it; `fits` and `fits_loosely` say whether some whole
+    number gives the figure under either reading, `multiples` which small multiples of the count would.
+    """
+
+    claim: Claim
+    of: int
+    below: int
+    above: int
+    fits: bool
+    fits_loosely: bool
+    multiples: tuple[int, ...]
+
+    @property
+    def counts_for(self) -> tuple[str, ...]:
+        return (self.claim.id,)
+
+    uses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Growth:
+    """A growth or change (`claim`) against the figures at its two ends, `start` and `end`."""
+
+    claim: Claim
+    start: Claim
+    end: Claim
+    judged: Judged
+    unstated: tuple[str, ...] = ()
+
+    @property
+    def counts_for(self) -> tuple[str, ...]:
+        return (self.claim.id,)
+
+    @property
+    def uses(self) -> tuple[str, ...]:
+        return (self.start.id, self.end.id)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Headline:
+    """A claim of a headline against a claim of the body of its source (`body`): the one it fits, or the farthest."""
+
+    claim: Claim
+    body: Claim
+    judged: Judged
+    unstated: tuple[str, ...] = ()
+
+    @property
+    def counts_for(self) -> tuple[str, ...]:
+        return (self.claim.id,)
+
+    @property
+    def uses(self) -> tuple[str, ...]:
+        return (self.body.id,)
+
+
+Tie = ShareOfCount | Growth | Headline | Equality | Repeated | Ordered | Totalled | Equated | SameQuantity | Comparison
 
 
 # ---- reckoning -------------------------------------------------------------------------------------------------------
@@ -244,6 +305,17 @@ def divided(top: str, bottom: str) -> Reckon:
 def subtracted(top: str, bottom: str) -> Reckon:
     """Reckon one claim - another; of two percentages in percentage points."""
     return lambda reckoning: reckoning.result(add(reckoning.reference(top), reckoning.reference(bottom), minus=True))
+
+
+def grown(start: str, end: str, years: Fraction) -> Reckon:
+    """Reckon the compound growth a year from one claim to another."""
+    operands = (Reference(start), Reference(end), Constant(years, RATIO, str(years)))
+    return expressed(Expression("growth", Operation("growth", operands), (start, end)))
+
+
+def changed(start: str, end: str) -> Reckon:
+    """Reckon end / start - 1."""
+    return expressed(Expression("change", Operation("change", (Reference(start), Reference(end))), (start, end)))
 
 
 def alone(expression: Expression, claims: Mapping[str, Claim]) -> Claim | None:

@@ -17,6 +17,9 @@ from factcheck.rules.duplicate_id import duplicate_id
 from factcheck.rules.equation_fails import equation_fails
 from factcheck.rules.file_limit import file_limit
 from factcheck.rules.file_syntax import file_syntax
+from factcheck.rules.growth_fails import growth_fails
+from factcheck.rules.headline_differs import headline_differs
+from factcheck.rules.impossible_share import impossible_share
 from factcheck.rules.missing_condition import missing_condition
 from factcheck.rules.order_fails import order_fails
 from factcheck.rules.percent_or_points import percent_or_points
@@ -44,7 +47,8 @@ RULES: tuple[Rule, ...] = (
     # Conditions
     missing_condition, unrecorded_condition, baseline_undisclosed, unequal_conditions, best_case,
     # Consistency
-    equation_fails, conflicting_values, ratio_fails, difference_fails, sum_fails, share_fails, order_fails,
+    equation_fails, conflicting_values, ratio_fails, difference_fails, growth_fails, sum_fails, share_fails, order_fails,
+    headline_differs, impossible_share,
     # Source
     quote_value, source_unknown,
     # Review
