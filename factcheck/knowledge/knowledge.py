@@ -8,6 +8,7 @@ from pathlib import Path
 from factcheck.knowledge.entities import Entities, Entity
 from factcheck.knowledge.measures import Measure
 from factcheck.knowledge.profiles import Condition, Kind, Profile, trigger_of, with_conditions
+from factcheck.knowledge.reference import BadRow, ReferenceRow, read_row, read_sources
 from factcheck.knowledge.seeds import shipped
 from factcheck.model.finding import Fault
 from factcheck.model.location import Location, at
@@ -28,6 +29,7 @@ class Knowledge:
     entities: Entities
     measures: Mapping[str, Measure]
     sources: Mapping[str, SourceCard]
+    reference: Mapping[str, ReferenceRow] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
     _conditions: dict[str, str] = field(default_factory=dict)  # folded name or synonym -> canonical name
     _measures: dict[str, str] = field(default_factory=dict)
@@ -96,6 +98,7 @@ class _SeedReader:
         self.entities: dict[str, Entity] = {}
         self.measures: dict[str, Measure] = {}
         self.sources: dict[str, SourceCard] = {}
+        self.rows: dict[str, ReferenceRow] = {}
         self.faults: list[Fault] = []
 
     def read(self, folder: Path, shown_as: str) -> None:
@@ -111,11 +114,13 @@ class _SeedReader:
             self._profile(root, file)
         for root, file in self._roots(folder, "sources/*.y*ml", shown_as):
             self._source(root, file)
+        for root, file in self._roots(folder, "reference/*.y*ml", shown_as):
+            self._reference(root, file)
 
     def knowledge(self) -> Knowledge:
         kinds = {name: with_conditions(kind, self.profiles) for name, kind in self.kinds.items()}
         entities = Entities(self.entities.values())
-        return Knowledge(kinds, self.profiles, entities, self.measures, self.sources, tuple(self.faults))
+        return Knowledge(kinds, self.profiles, entities, self.measures, self.sources, self.rows, tuple(self.faults))
 
     def _roots(self, folder: Path, pattern: str, shown_as: str) -> Iterator[tuple[Keys, str]]:
         for path in sorted(folder.glob(pattern)):
@@ -189,6 +194,19 @@ class _SeedReader:
         name = texts.text("id") or file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
         card = {f.name: texts.text(f.name) for f in fields(SourceCard) if f.name != "id"}
         self.sources[name] = SourceCard(id=name, **card)
+
+
+    def _reference(self, root: Keys, file: str) -> None:
+        """Rows of sourced figures; a file without `rows` holds something else, such as exchange rates."""
+        rows, sources = root.get("rows"), root.get("sources")
+        if not isinstance(rows, Keys) or not isinstance(sources, Keys):
+            return
+        known = {source.id: source for source in read_sources(sources)}
+        for name, node in rows:
+            try:
+                self.rows[name] = read_row(name, node if isinstance(node, Keys) else Keys(node.mark), known, self.kinds)
+            except BadRow as problem:
+                self._bad(file, node, f"{name}: {problem}")
 
 
 class _Texts:

@@ -14,6 +14,7 @@ from factcheck.reasoning.comparability import Comparability
 from factcheck.reasoning.declared import declared_ties, relation_ties
 from factcheck.reasoning.disclosure import Disclosure, Disclosures
 from factcheck.reasoning.found import Finder
+from factcheck.reasoning.reference import Referenced, References
 from factcheck.reasoning.rule import Rule, Skip
 from factcheck.reasoning.ties import Tie
 
@@ -62,7 +63,7 @@ class Review:
     assessments: tuple[Assessment, ...]
     findings: tuple[Finding, ...]
     disclosures: Disclosures
-    ties: tuple[Tie, ...]
+    ties: tuple[Tie | Referenced, ...]
 
     @property
     def checked(self) -> int:
@@ -97,7 +98,7 @@ class _Run:
         self.checked: set[str] = set()
         self.skips: dict[str, list[str]] = {}
         self.used_by: dict[str, str] = {}
-        self.ties: list[Tie] = []
+        self.ties: list[Tie | Referenced] = []
 
     def review(
         self, dossiers: tuple[Dossier, ...], faults: Iterable[Fault], as_of: datetime.date, reported: frozenset[str]
@@ -109,6 +110,8 @@ class _Run:
         finder = Finder(self.claims, self.knowledge, self.gate, self._declared(dossiers))
         for tie in finder.ties():
             self._tie(tie)
+        for reference in References(self.knowledge, self.gate).ties(self.claims):
+            self._tie(reference)
         self._waive(dossiers, as_of)
         self.findings.sort(key=lambda finding: finding.order)
         shown = tuple(f for f in self.findings if self._is_reported(f, reported))
@@ -158,7 +161,7 @@ class _Run:
                     self._tie(tie)
         return frozenset(pairs)
 
-    def _tie(self, tie: Tie) -> None:
+    def _tie(self, tie: Tie | Referenced) -> None:
         looked, reasons = self._look(tie)
         self.ties.append(tie)
         if looked:

@@ -36,7 +36,7 @@ from factcheck.reasoning.ties import (
 )  # fmt: skip
 from factcheck.reasoning.weighing import Mismatch
 
-_FORWARD_LOOKING = frozenset(["projected", "target", "assumed", "rumoured"])
+FORWARD_LOOKING = frozenset(["projected", "target", "assumed", "rumoured"])
 _MOST_GROUPS = 256  # groups of one quantity that are compared with one another pair by pair
 _MOST_ABSOLUTES = 12  # figures of one subject that one comparison is tried against
 _MOST_LINES = 5  # lines of `not_compared` a claim
@@ -427,7 +427,7 @@ def _is_change(claim: Claim) -> bool:
 
 def _class_of(claim: Claim) -> bool:
     """Whether it looks forward: what is projected, aimed at, assumed or rumoured is no measurement."""
-    return claim.status in _FORWARD_LOOKING
+    return claim.status in FORWARD_LOOKING
 
 
 def _ends(claim: Claim) -> tuple[Period | None, Period | None]:

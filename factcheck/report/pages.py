@@ -14,7 +14,7 @@ from factcheck.model.names import visible
 from factcheck.reasoning.engine import Review
 from factcheck.reasoning.rule import Rule
 from factcheck.report.addresses import Addresses, path_of
-from factcheck.report.records import ConditionGroup
+from factcheck.report.records import ClaimLink, ConditionGroup
 from factcheck.report.view import DISCLOSURES, STANDINGS, Views
 from factcheck.report.words import words
 
@@ -28,6 +28,7 @@ class Pages:
         self.rules = rules
         self.views = Views(review, rules, words(lang))
         self._templates = _environment()
+        self._claim_items: dict[tuple[str, str | None], Markup] = {}
         self._shared_rows: dict[tuple[ConditionGroup, bool], Markup] = {}
         self._templates.globals.update(
             t=self.views.words,
@@ -38,6 +39,7 @@ class Pages:
             disclosures=DISCLOSURES,
             name_of=self.views.name_of,
             condition_rows=self._condition_rows,
+            claim_item=self._claim_item,
         )
 
     def site(self) -> Iterator[tuple[str, str]]:
@@ -78,11 +80,22 @@ class Pages:
         known = self._shared_rows.get(key)
         if known is not None:
             return known
-        # The template escapes what it is given, so its output is markup already.
-        rows = Markup(self._templates.get_template("conditions.html").render(group=group, two_sides=two_sides))  # noqa: S704
+        rows = self._fragment("conditions.html", group=group, two_sides=two_sides)
         if not any(row.subject_text or row.baseline_text for row in group.rows):
             self._shared_rows[key] = rows
         return rows
+
+    def _claim_item(self, link: ClaimLink) -> Markup:
+        """A claim in a list of claims."""
+        key = link.id, link.href
+        item = self._claim_items.get(key)
+        if item is None:
+            item = self._claim_items[key] = self._fragment("claim_item.html", link=link)
+        return item
+
+    def _fragment(self, template: str, **values: object) -> Markup:
+        """A rendered piece of a page; the template escaped what it was given, so it is markup already."""
+        return Markup(self._templates.get_template(template).render(**values))  # noqa: S704
 
     def _page(self, body: str, to: Addresses, page: object) -> str:
         template = self._templates.get_template(f"{body}.html")

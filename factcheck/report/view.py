@@ -12,7 +12,7 @@ from factcheck.model.units import RATIO
 from factcheck.reasoning.disclosure import Asked
 from factcheck.reasoning.engine import Assessment, Review
 from factcheck.reasoning.rule import Rule
-from factcheck.reasoning.ties import Tie
+from factcheck.reasoning.ties import ShareOfCount, Tie
 from factcheck.reasoning.weighing import notices_error_of
 from factcheck.report.addresses import Addresses, page_name
 from factcheck.report.charts import interval_chart
@@ -55,6 +55,7 @@ class Views:
         self._rules = {rule.name: rule for rule in rules}
         self._weighing = {subject: rule for rule in reversed(rules) if rule.weighs for subject in rule.over}
         self._counts = {id_: self._findings_of(assessment) for id_, assessment in self.assessments.items()}
+        self._links: dict[tuple[str, Addresses], ClaimLink] = {}
         self._by_subject: dict[str, list[Claim]] = defaultdict(list)
         self._by_source: dict[str, list[Claim]] = defaultdict(list)
         self._titles: dict[str, str] = {dossier.file: dossier.title or dossier.file for dossier in review.dossiers}
@@ -190,8 +191,14 @@ class Views:
     def _check_views(self, id_: str, to: Addresses) -> Iterator[CheckView]:
         for tie in self._checks.get(id_, ()):
             rule = self._weighing.get(type(tie))
+            if rule is None:
+                continue
+            if isinstance(tie, ShareOfCount):
+                cases = f"{tie.below}/{tie.of}, {tie.above}/{tie.of}"
+                yield CheckView(rule.name, to.rule(rule.name), (), self._outcome(rule.name, id_), None, None, cases)
+                continue
             judged = tie.judged
-            if rule is None or judged is None:
+            if judged is None:
                 continue
             others = [other for other in dict.fromkeys((*tie.counts_for, *tie.uses)) if other != id_]
             links = tuple(self._link(other, to) for other in others[:_SHOWN_LINKS])
@@ -206,6 +213,14 @@ class Views:
                 self._power(notices),
                 say_interval(weighed.implied, self.words, weighed.unit.text),
             )  # fmt: skip
+
+    def _outcome(self, rule: str, id_: str) -> str:
+        """How a check came out that weighs no two intervals: as its finding says, if there is one."""
+        for number in self.assessments[id_].findings:
+            finding = self.review.findings[number]
+            if finding.rule == rule and finding.verdict is not None:
+                return finding.verdict.value
+        return "holds"
 
     # ---- conditions --------------------------------------------------------------------------------------------------
 
@@ -354,6 +369,12 @@ class Views:
     # ---- links and names ---------------------------------------------------------------------------------------------
 
     def _link(self, id_: str, to: Addresses) -> ClaimLink:
+        known = self._links.get((id_, to))
+        if known is None:
+            known = self._links[id_, to] = self._new_link(id_, to)
+        return known
+
+    def _new_link(self, id_: str, to: Addresses) -> ClaimLink:
         assessment = self.assessments.get(id_)
         if assessment is None:
             return ClaimLink(id_)

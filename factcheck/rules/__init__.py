@@ -25,6 +25,7 @@ from factcheck.rules.order_fails import order_fails
 from factcheck.rules.percent_or_points import percent_or_points
 from factcheck.rules.quote_value import quote_value
 from factcheck.rules.ratio_fails import ratio_fails
+from factcheck.rules.reference_conflict import reference_conflict
 from factcheck.rules.share_fails import share_fails
 from factcheck.rules.source_unknown import source_unknown
 from factcheck.rules.sum_fails import sum_fails
@@ -49,6 +50,8 @@ RULES: tuple[Rule, ...] = (
     # Consistency
     equation_fails, conflicting_values, ratio_fails, difference_fails, growth_fails, sum_fails, share_fails, order_fails,
     headline_differs, impossible_share,
+    # Plausibility
+    reference_conflict,
     # Source
     quote_value, source_unknown,
     # Review
