@@ -225,7 +225,7 @@ def test_a_converter_starts_from_the_printed_figure(also):
 )
 def test_a_check_that_cannot_be_made_says_why(equals, why):
     text = energy("a", "25 MWh") + energy("b", "12.0 MWh", "measure: m") + energy("c", "12.0 MWh", "measure: n")
-    data = check(text + f"r: {{statement: s., kind: energy, subject: bloom, baseline: gpt3, value: 2 x, equals: {equals}}}")
+    data = check(text + f"r: {{statement: s., kind: energy, subject: bloom, baseline: gpt3, value: 2 x, equals: '{equals}'}}")
     assert standing(data, "r").startswith("unchecked") and why in standing(data, "r")
     assert not found(data, "equation-fails")
 
@@ -470,6 +470,24 @@ def test_co2_against_co2e_is_a_mismatch_of_basis_in_a_declared_tie():
     data = check(gases("relations:\n  alike: {same: [a, b]}\n"))
     finding = the(data, "basis-mismatch")
     assert finding["level"] == "warning" and "CO2e" in finding["message"]
+
+
+@pytest.mark.parametrize(
+    "relation",
+    ["{same: [a, b]}", "{order: [a, b]}", "{equation: a = b}", "{equation: a = b * 1}", "{sum: {parts: [a], total: b}}"],
+)
+@pytest.mark.parametrize("units", [("t CO2", "t CO2e"), ("t", "t/person"), ("t", "t/year")], ids=" and ".join)
+def test_every_declared_relation_tells_figures_of_another_basis(relation, units):
+    data = check(two("", "", f"502 {units[0]}", f"502 {units[1]}") + f"relations:\n  tie: {relation}\n")
+    assert the(data, "basis-mismatch")["level"] == "warning"
+    assert not rules_of(data, {"dimension-mismatch"})
+
+
+@pytest.mark.parametrize("relation", ["{same: [a, b]}", "{order: [b, a]}", "{equation: a = b}", "{equation: a = b * 1}", "{sum: {parts: [b], total: a}}"])
+def test_across_a_mismatch_of_basis_the_arithmetic_goes_on(relation):
+    data = check(two("", "", "502 t", "433 t/person") + f"relations:\n  tie: {relation}\n")
+    assert found(data, "basis-mismatch")
+    assert standing(data, "a") == "contradicted"
 
 
 def test_co2_against_co2e_is_known_different_in_a_found_tie():

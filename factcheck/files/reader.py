@@ -602,7 +602,8 @@ class _ClaimReader:
         try:
             number = read_number(text)
         except BadNumber as problem:
-            self.fault("bad-value", node.mark, "{key}: {why}", key=key, why=str(problem))
+            rule = "file-limit" if isinstance(problem, TooLarge) else "bad-value"
+            self.fault(rule, node.mark, "{key}: {why}", key=key, why=str(problem))
             raise _Faulty from problem
         if number is None or number[0].value.denominator != 1 or not 0 < number[0].value <= _MAX_OF:
             self.fault("bad-value", node.mark, "{key} is the exact count behind the share, such as 302", key=key)

@@ -105,15 +105,20 @@ def _orders(relation: Relation, members: tuple[Claim, ...]) -> Iterator[Tie]:
 
 def _ordered(upper: Claim, lower: Claim) -> Judged:
     """All that counts is whether `upper` can reach `lower`."""
-    kind, by = mismatch(upper.value.unit, lower.value.unit)
-    if kind not in (Mismatch.NONE, Mismatch.GAS):
-        return Judged(None, upper.value.unit, lower.value.unit, kind, by)
     reach = upper.value
+    kind, by = mismatch(reach.unit, lower.value.unit, _gases(upper, lower))
+    if kind in (Mismatch.DIMENSION, Mismatch.POINTS):
+        return Judged(None, reach.unit, lower.value.unit, kind, by)
     from_below = Implied(without_gas(lower.value.unit), lower.value.rounded, lower.value.loose)
-    weighed = weigh(reach.unit, reach.rounded, reach.loose, from_below)
+    basis = kind == Mismatch.BASIS
+    weighed = weigh(reach.unit, reach.rounded, reach.loose, from_below, in_implied_unit=basis)
     rounded = weighed.stated.hi >= weighed.implied.lo
     loose = weighed.loose_stated.hi >= weighed.loose_implied.lo
-    return Judged(weighed.decided_by(rounded, loose), reach.unit, lower.value.unit)
+    return Judged(weighed.decided_by(rounded, loose), reach.unit, lower.value.unit, kind, by)
+
+
+def _gases(*claims: Claim) -> frozenset[str]:
+    return frozenset(claim.value.unit.gas for claim in claims if claim.value.unit.gas)
 
 
 def _sames(relation: Relation, members: tuple[Claim, ...]) -> Iterator[Tie]:
@@ -131,7 +136,11 @@ def _sames(relation: Relation, members: tuple[Claim, ...]) -> Iterator[Tie]:
                 if frozenset((claim.id, other.id)) not in told:
                     told.add(frozenset((claim.id, other.id)))
                     yield SameQuantity(claim, other, 0, judged, relation=relation)
-            elif not judged.weighed.verdict.holds:
+            elif judged.weighed.verdict.holds:
+                if judged.mismatch != Mismatch.NONE and frozenset((claim.id, other.id)) not in told:
+                    told.add(frozenset((claim.id, other.id)))
+                    yield SameQuantity(claim, other, 0, judged, relation=relation)
+            else:
                 rivals.append((judged.weighed.stated.gap(judged.weighed.implied), other, judged))
         if not rivals:
             if failed is None:
@@ -146,7 +155,7 @@ def _sames(relation: Relation, members: tuple[Claim, ...]) -> Iterator[Tie]:
 def same_figures(claim: Claim, other: Claim) -> Judged:
     """Two stated figures of one quantity against each other."""
     one, two = claim.value, other.value
-    kind, by = mismatch(one.unit, two.unit, frozenset(gas for gas in (one.unit.gas, two.unit.gas) if gas))
+    kind, by = mismatch(one.unit, two.unit, _gases(claim, other))
     implied = Implied(without_gas(two.unit), two.rounded, two.loose)
     if kind == Mismatch.BASIS and by == ("year",) and any(c.period and c.period.is_one_year for c in (claim, other)):
         # A total of one year is the rate per year: the numbers are compared as they stand.
@@ -180,10 +189,11 @@ def _equation(left: Expression, right: Expression, claims: Mapping[str, Claim]) 
     try:
         one, two = Reckoning(claims).implied(left), Reckoning(claims).implied(right)
         kind, by = mismatch(one.unit, two.unit, one.gases | two.gases)
-        if kind not in (Mismatch.NONE, Mismatch.GAS):
+        if kind == Mismatch.DIMENSION:
             return Judged(None, one.unit, two.unit, kind, by)
-        weighed = weigh(one.unit, one.rounded, one.loose, two)
-        if set(left.names) & set(right.names):
+        basis = kind == Mismatch.BASIS
+        weighed = weigh(one.unit, one.rounded, one.loose, two, in_implied_unit=basis)
+        if not basis and set(left.names) & set(right.names):
             joint = Reckoning(claims)
             sides = joint.typed(left.root), joint.typed(right.root)
             difference = joint.result(add(sides[0], convert(sides[1], sides[0]), minus=True))

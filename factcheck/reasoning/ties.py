@@ -258,8 +258,8 @@ def judge(claim: Claim, reckon: Reckon, claims: Mapping[str, Claim], operands: t
             return joined
     if kind == Mismatch.DIMENSION:
         return Judged(None, stated.unit, implied.unit, kind, by)
-    shifted = kind in (Mismatch.BASIS, Mismatch.POINTS)
-    weighed = weigh(stated.unit, stated.rounded, stated.loose, implied, in_implied_unit=shifted)
+    basis = kind == Mismatch.BASIS
+    weighed = weigh(stated.unit, stated.rounded, stated.loose, implied, in_implied_unit=basis)
     return Judged(weighed, stated.unit, implied.unit, kind, by)
 
 

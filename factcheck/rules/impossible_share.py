@@ -24,12 +24,12 @@ def impossible_share(share: ShareOfCount) -> Iterator[Outcome]:
     Bad:
         factcheck: 1
         claims:
-          agree: {statement: 59.1 % of 302 cases., kind: share, subject: cases, value: 59.1 %, of: 302}
+          agree: {statement: 30.0 % of 7 cases., kind: share, subject: cases, value: 30.0 %, of: 7}
 
     Good:
         factcheck: 1
         claims:
-          agree: {statement: 59.3 % of 302 cases., kind: share, subject: cases, value: 59.3 %, of: 302}
+          agree: {statement: 28.6 % of 7 cases., kind: share, subject: cases, value: 28.6 %, of: 7}
     """
     claim = share.claim
     weighting = claim.conditions.get("weighting")
