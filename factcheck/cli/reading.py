@@ -37,27 +37,25 @@ def reviewed(paths: list[Path], as_of: datetime.date) -> "Review":
     from factcheck.rules import RULE_NAMES, RULES
 
     gc.disable()  # records are made by the hundred thousand and none is a cycle: looking for some doubles the time
-    with progress() as show:
-        workspace = read_workspace(paths, RULE_NAMES, show)
+    with progress("reading claim files") as show:
+        workspace = read_workspace(paths, RULE_NAMES, lambda done, whole: show(f"{done} of {whole}"))
     return review(
         workspace.dossiers, workspace.claims, workspace.faults, workspace.knowledge, RULES, as_of, workspace.reported
     )
 
 
 @contextmanager
-def progress() -> Iterator[Callable[[int, int], None] | None]:
-    """A line on stderr that counts files, on a terminal and after two seconds; elsewhere nothing."""
-    if not sys.stderr.isatty():
-        yield None
-        return
+def progress(what: str) -> Iterator[Callable[[str], None]]:
+    """A line on stderr that says how far `what` is, on a terminal and after two seconds; elsewhere nothing."""
     start = time.monotonic()
     shown = False
+    on_terminal = sys.stderr.isatty()
 
-    def show(done: int, whole: int) -> None:
+    def show(how_far: str) -> None:
         nonlocal shown
-        if time.monotonic() - start > _PATIENCE:
+        if on_terminal and time.monotonic() - start > _PATIENCE:
             shown = True
-            print(f"\rreading claim files: {done} of {whole}", end="", file=sys.stderr, flush=True)
+            print(f"\r{what}: {how_far}", end="", file=sys.stderr, flush=True)
 
     try:
         yield show

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from factcheck.cli.reading import date_or_today, reviewed
+from factcheck.cli.reading import date_or_today, progress, reviewed
 
 
 class Language(enum.StrEnum):
@@ -40,7 +40,8 @@ def report(
     if single_file:
         written = write_single_file(review, RULES, output or Path("report.html"), language)
     else:
-        written = write_site(review, RULES, output or Path("report"), language)
+        with progress("writing pages") as show:
+            written = write_site(review, RULES, output or Path("report"), language, lambda done: show(str(done)))
     typer.echo(str(written))
 
 
