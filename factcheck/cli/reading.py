@@ -27,8 +27,8 @@ def date_or_today(text: str | None) -> datetime.date:
         raise typer.BadParameter(f"{text!r} is no date; write 2026-01-31", param_hint="--as-of") from problem
 
 
-def reviewed(paths: list[Path], as_of: datetime.date) -> "Review":
-    """Read the workspace of `paths` and check it.
+def reviewed(paths: list[Path], as_of: datetime.date, *, keep_ties: bool = False) -> "Review":
+    """Read the workspace of `paths` and check it; `keep_ties` for pages, which show every check.
 
     Raises workspace.NothingToRead.
     """
@@ -40,8 +40,9 @@ def reviewed(paths: list[Path], as_of: datetime.date) -> "Review":
     with progress("reading claim files") as show:
         workspace = read_workspace(paths, RULE_NAMES, lambda done, whole: show(f"{done} of {whole}"))
     return review(
-        workspace.dossiers, workspace.claims, workspace.faults, workspace.knowledge, RULES, as_of, workspace.reported
-    )
+        workspace.dossiers, workspace.claims, workspace.faults, workspace.knowledge, RULES, as_of, workspace.reported,
+        keep_ties=keep_ties,
+    )  # fmt: skip
 
 
 @contextmanager

@@ -35,7 +35,7 @@ def report(
     from factcheck.report.site import write_single_file, write_site
     from factcheck.rules import RULES
 
-    review = reviewed(list(paths or []), date_or_today(as_of))
+    review = reviewed(list(paths or []), date_or_today(as_of), keep_ties=True)
     language = (lang or _system_language()).value
     if single_file:
         written = write_single_file(review, RULES, output or Path("report.html"), language)

@@ -47,7 +47,7 @@ from factcheck.model.expression import (
     parse_expression,
 )  # fmt: skip
 from factcheck.model.finding import Fault, Level
-from factcheck.model.location import Mark, at, mark
+from factcheck.model.location import Mark, Marks, at, mark
 from factcheck.model.message import message
 from factcheck.model.names import Vocabulary
 from factcheck.model.nodes import Items, Keys, Node, Scalar, compose
@@ -433,7 +433,7 @@ class _ClaimReader:
         v = values.get
         return Claim(
             id=self.id, file=self.reader.file, statement=v("statement") or "", kind=kind.id, subject=v("subject"),  # type: ignore[arg-type]
-            value=value, marks=self.marks, measure=v("measure"), baseline=baseline, also=also, equals=expression,  # type: ignore[arg-type]
+            value=value, marks=Marks(self.marks), measure=v("measure"), baseline=baseline, also=also, equals=expression,  # type: ignore[arg-type]
             of=v("of"), digits=v("digits"), span=v("span"), period=v("period"), baseline_period=v("baseline_period"),  # type: ignore[arg-type]
             source=v("source"), quote=v("quote"), at=v("at"), part=v("part"), speaker=v("speaker"), via=v("via") or (),  # type: ignore[arg-type]
             relationship=v("relationship"), status=v("status"), conditions=subject_side.stated,  # type: ignore[arg-type]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from factcheck.model.expression import Expression
-from factcheck.model.location import Location, Mark, at
+from factcheck.model.location import Location, Mark, Marks, at
 from factcheck.model.period import Period
 from factcheck.model.quantity import Quantity
 
@@ -79,7 +79,7 @@ class Claim:
     kind: str
     subject: Name
     value: Quantity
-    marks: Mapping[str, Mark]
+    marks: Marks
     measure: str | None = None
     baseline: Name | None = None
     also: tuple[Quantity, ...] = ()

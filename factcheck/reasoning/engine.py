@@ -79,15 +79,20 @@ class Review:
 
 def review(
     dossiers: tuple[Dossier, ...], claims: Mapping[str, Claim], faults: Iterable[Fault], knowledge: Knowledge,
-    rules: tuple[Rule, ...], as_of: datetime.date, reported: frozenset[str],
+    rules: tuple[Rule, ...], as_of: datetime.date, reported: frozenset[str], *, keep_ties: bool = True,
 ) -> Review:  # fmt: skip
-    """Check all claims with all rules; report on those of the files in `reported`."""
-    return _Run(claims, knowledge, rules).review(dossiers, faults, as_of, reported)
+    """Check all claims with all rules; report on those of the files in `reported`.
+
+    Ties take a third of the memory and only pages show them: `keep_ties` says whether the review holds them.
+    """
+    return _Run(claims, knowledge, rules, keep_ties).review(dossiers, faults, as_of, reported)
 
 
 class _Run:
-    def __init__(self, claims: Mapping[str, Claim], knowledge: Knowledge, rules: tuple[Rule, ...]) -> None:
-        self.claims, self.knowledge = claims, knowledge
+    def __init__(
+        self, claims: Mapping[str, Claim], knowledge: Knowledge, rules: tuple[Rule, ...], keep_ties: bool
+    ) -> None:
+        self.claims, self.knowledge, self.keep_ties = claims, knowledge, keep_ties
         self.disclosures = Disclosures(knowledge, claims)
         self.gate = Comparability(knowledge, self.disclosures)
         self.rules: dict[type, list[Rule]] = defaultdict(list)
@@ -113,11 +118,19 @@ class _Run:
         for reference in References(self.knowledge, self.gate).ties(self.claims):
             self._tie(reference)
         self._waive(dossiers, as_of)
-        self.findings.sort(key=lambda finding: finding.order)
-        shown = tuple(f for f in self.findings if self._is_reported(f, reported))
+        shown = tuple(self._in_order(reported))
         assessments = tuple(self._assessments(shown, finder, dossiers, reported))
         kept = tuple(dossier for dossier in dossiers if dossier.file in reported)
         return Review(as_of, self.knowledge, kept, assessments, shown, self.disclosures, tuple(self.ties))
+
+    def _in_order(self, reported: frozenset[str]) -> Iterator[Finding]:
+        """The findings that are reported, file by file: the keys of all at once would take as much room as they."""
+        by_file: dict[str, list[Finding]] = defaultdict(list)
+        for finding in self.findings:
+            if self._is_reported(finding, reported):
+                by_file[finding.location.file].append(finding)
+        for file in sorted(by_file):
+            yield from sorted(by_file[file], key=lambda finding: finding.order)
 
     def _is_reported(self, finding: Finding, reported: frozenset[str]) -> bool:
         """Findings of the files asked for, and of the workspace's own seeds."""
@@ -163,7 +176,8 @@ class _Run:
 
     def _tie(self, tie: Tie | Referenced) -> None:
         looked, reasons = self._look(tie)
-        self.ties.append(tie)
+        if self.keep_ties:
+            self.ties.append(tie)
         if looked:
             self.checked.update(tie.counts_for)
         else:
