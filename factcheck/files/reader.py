@@ -53,7 +53,7 @@ from factcheck.model.names import Vocabulary
 from factcheck.model.nodes import Items, Keys, Node, Scalar, compose
 from factcheck.model.numbers import BadNumber, TooLarge, read_number
 from factcheck.model.period import BadPeriod, parse_period
-from factcheck.model.quantity import BadValue, Quantity, parse_figure
+from factcheck.model.quantity import BadValue, Quantity, read_quantity
 from factcheck.model.units import UnknownUnit, near_miss
 
 FORMAT_VERSION = "1"
@@ -476,7 +476,8 @@ class _ClaimReader:
             self.fault("bad-value", node.mark, "a value is a text such as `about 25 t CO2e`")
             return None
         try:
-            quantity = parse_figure(node.value).quantity(
+            quantity = read_quantity(
+                node.value,
                 comparison=self.values.get("baseline") is not None,
                 kind=kind.id,
                 signed=kind.signed,

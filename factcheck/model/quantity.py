@@ -176,6 +176,19 @@ def parse_figure(text: str) -> Figure:
     return _Parser(text).parse()
 
 
+@lru_cache(maxsize=65536)
+def read_quantity(
+    text: str, *, comparison: bool, kind: str, signed: bool, counted: bool, digits: int | None = None
+) -> Quantity:
+    """What a value text stands for in a claim of `kind`: `parse_figure` and `Figure.quantity` in one.
+
+    Figures recur in a workspace, and a quantity never changes: equal texts share one. Raises as the two do.
+    """
+    return parse_figure(text).quantity(
+        comparison=comparison, kind=kind, signed=signed, counted=counted, digits=digits
+    )
+
+
 class _Parser:
     """One pass over a value text: qualifiers are taken off both ends, number and unit are left in `rest`."""
 
