@@ -83,6 +83,16 @@ def test_what_cancels_is_one(term):
 
 
 @pytest.mark.parametrize(
+    ("name", "ends", "lo", "hi"),
+    [("max", [(24, 26), (4, 6)], 1, 1), ("min", [(4, 6), (24, 26)], 1, 1), ("max", [(4, 5), ("4.5", 6)], 1, Fraction(3, 2))],
+    ids=["max(a, b) / a, a larger", "min(a, b) / a, a smaller", "max(a, b) / a, either"],
+)
+def test_the_larger_or_smaller_of_two_against_one_of_them_is_settled(name, ends, lo, hi):
+    found = true_range(div(Formula(name, (A, B)), A), box(*ends))
+    assert abs(found.lo - lo) <= Fraction(2, 10**12) and abs(found.hi - hi) <= Fraction(4, 10**12)
+
+
+@pytest.mark.parametrize(
     ("term", "ends", "lo", "hi"),
     [
         (mul(A, sub(one(), A)), [(0, 1)], 0, Fraction(1, 4)),

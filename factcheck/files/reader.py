@@ -360,10 +360,10 @@ class _Defaults:
         self.not_stated: set[str] = set()
         for key, (node, _) in nodes.items():
             self.marks[key] = node.mark
-            scratch.take(key, node)
+            if _TAKERS[key] is not _later:
+                scratch.take(key, node)
         self.values = scratch.values
         self.not_stated = scratch.not_stated
-        self.conditions = scratch.conditions
         self.sides = scratch.sides
 
 
@@ -387,28 +387,26 @@ class _ClaimReader:
         self.marks: dict[str, Mark] = {"id": place}
         if defaults is not None:
             self.marks.update(defaults.marks)
-        self.sides = {"conditions": _Side(), "baseline_conditions": _Side()}
-        self.conditions = self.sides["conditions"].stated
+        self.sides: dict[str, _Side] = {}
 
     def fault(self, rule: str, place: Mark, template: str, /, **values: object) -> None:
         self.reader.fault(rule, place, template, **values)
 
     def read(self) -> Claim | None:
-        entries = self.body.entries
-        cut = _cut_figures(self.body) if self.body.flow else {}
+        entries, marks, values = self.body.entries, self.marks, self.values
+        cut = _cut_figures(self.body) if self.body.flow else _NO_CUTS
         for key, node in entries.items():
-            if key in cut:
-                continue
-            if key in cut.values():
-                self.fault("bad-value", node.mark, "a comma cut this figure in two; quote the figure")
-                self.values.pop(key, None)
-                self.marks[key] = node.mark
-                continue
-            if key in _TAKERS:
-                self.marks[key] = node.mark
-                self.take(key, node)
-            else:
+            taker = _TAKERS.get(key)
+            if cut and (key in cut or key in cut.values()):
+                self._cut(key, node, cut)
+            elif taker is None:
                 self.reader.unknown_key(key, self.body, _CLAIM_WORDS)
+            else:
+                marks[key] = node.mark
+                if taker is _ClaimReader.take_text and isinstance(node, Scalar) and (text := node.value.strip()):
+                    values[key] = text  # what most keys are, without the calls that a fault would need
+                elif taker is not _later:
+                    self.take(key, node)
         missing = tuple(key for key in REQUIRED_KEYS if key not in self.marks)
         if missing:
             self.fault("bad-value", self.marks["id"], "the claim {id} lacks {missing}", id=self.id, missing=missing)
@@ -422,6 +420,13 @@ class _ClaimReader:
         if value is None or not isinstance(kind, Kind) or not isinstance(self.values.get("subject"), Name):
             return None
         return self._claim(kind, value, expression)
+
+    def _cut(self, key: str, node: Node, cut: Mapping[str, str]) -> None:
+        """A figure that a comma cut: told once, where it begins."""
+        if key not in cut:
+            self.fault("bad-value", node.mark, "a comma cut this figure in two; quote the figure")
+            self.values.pop(key, None)
+            self.marks[key] = node.mark
 
     def _claim(self, kind: Kind, value: Quantity, expression: Expression | None) -> Claim:
         values = self.values
@@ -456,8 +461,12 @@ class _ClaimReader:
 
     def _merged(self, key: str, known: Mapping[str, object]) -> _Side:
         """The claim's own conditions over those of the head, where these belong to the claim's profiles at all."""
-        own = self.sides[key]
-        head = self.defaults.sides[key] if self.defaults is not None else _EMPTY_SIDE
+        head = self.defaults.sides.get(key, _EMPTY_SIDE) if self.defaults is not None else _EMPTY_SIDE
+        own = self.sides.get(key)
+        if own is None:
+            if not head.stated:
+                return head
+            own = _Side()
         if head.stated:
             stated = {name: given for name, given in head.stated.items() if name in known}
             stated.update(own.stated)
@@ -519,8 +528,6 @@ class _ClaimReader:
     def take(self, key: str, node: Node) -> None:
         """Read the value of `key` into `values`."""
         taker = _TAKERS[key]
-        if taker is _later:
-            return
         if self.not_stated:
             self.not_stated.discard(key)
         try:
@@ -633,7 +640,7 @@ class _ClaimReader:
     # ---- conditions --------------------------------------------------------------------------------------------------
 
     def take_conditions(self, key: str, node: Node) -> None:
-        side = self.sides[key]
+        side = self.sides.setdefault(key, _Side())
         if isinstance(node, Scalar) and key == "baseline_conditions" and node.value.strip() == "same":
             side.same = True
             return
@@ -717,6 +724,7 @@ def _later(claim: _ClaimReader, key: str, node: Node) -> None:
     """For keys that are read once the kind is known."""
 
 
+_NO_CUTS: dict[str, str] = {}
 _NOTHING: frozenset[str] = frozenset()
 _EMPTY_SIDE = _Side()
 _TAKERS: dict[str, Callable[[_ClaimReader, str, Node], None]] = {

@@ -52,7 +52,11 @@ def read_workspace(
     wanted = list(paths) or [Path(CLAIMS)]
     for path in wanted:
         if not path.exists() and not path.is_symlink():
-            raise NothingToRead(f"there is no {visible(str(path))}")
+            raise NothingToRead(
+                "there is no folder claims/ here; name a claim file or a folder"
+                if not paths
+                else f"there is no {visible(str(path))}"
+            )
     root = _root(wanted[0])
     if any(_root(path) != root for path in wanted[1:]):
         raise NothingToRead("the paths lie in different workspaces; check them one by one")

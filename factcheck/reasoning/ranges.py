@@ -8,18 +8,20 @@ evaluations is reported as undecided, never guessed.
 """
 
 import heapq
+import math
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Context, Decimal
 from fractions import Fraction
 
-from factcheck.model.interval import INFINITY, DivisionByZero, Interval, Number, plus
+from factcheck.model.interval import INFINITY, DivisionByZero, Interval, Number, nearest_float, plus
 from factcheck.reasoning.polynomials import evaluate, slopes
 from factcheck.reasoning.terms import Exact, Formula, Term, Variable
 
 MAX_EVALUATIONS = 100_000
 TOLERANCE = Fraction(1, 10**12)
 _ROOT_DIGITS = Context(prec=60)
+_NOT_ENCLOSED = f"its extremes cannot be enclosed within {MAX_EVALUATIONS:,} evaluations"
 _ZERO = Interval.exactly(0)
 _ONE = Interval.exactly(1)
 
@@ -33,7 +35,7 @@ def true_range(term: Term, box: Sequence[Interval]) -> Interval:
 
     Raises Undecided, or DivisionByZero where a divisor holds zero inside.
     """
-    program = _postfix(term)
+    program = _postfix(_without_idle_parts(_postfix(term), box))
     counts = Counter(step.index for step in program if isinstance(step, Variable))
     free = [index for index, count in counts.items() if count > 1 and not box[index].is_exact]
     whole = _evaluate(program, box)
@@ -58,6 +60,34 @@ def _postfix(term: Term) -> list[Term]:
             waiting.extend(found.parts)
     order.reverse()
     return order
+
+
+def _without_idle_parts(program: list[Term], box: Sequence[Interval]) -> Term:
+    """The term without the parts of `min` and `max` that others beat everywhere in the box."""
+    stack: list[tuple[Term, Interval]] = []
+    for step in program:
+        if not isinstance(step, Formula):
+            stack.append((step, box[step.index] if isinstance(step, Variable) else Interval.exactly(step.value)))
+            continue
+        size = len(step.parts)
+        parts = stack[-size:]
+        del stack[-size:]
+        if step.name in ("min", "max"):
+            parts = _contenders(step.name, parts)
+        value = _apply(step.name, [value for _, value in parts])
+        terms = tuple(term for term, _ in parts)
+        stack.append((terms[0] if step.name in ("min", "max") and len(terms) == 1 else Formula(step.name, terms), value))
+    return stack[0][0]
+
+
+def _contenders(name: str, parts: list[tuple[Term, Interval]]) -> list[tuple[Term, Interval]]:
+    if name == "max":
+        bar = max(value.lo for _, value in parts)
+        kept = [part for part in parts if part[1].hi > bar or part[1].lo == bar]
+    else:
+        bar = min(value.hi for _, value in parts)
+        kept = [part for part in parts if part[1].lo < bar or part[1].hi == bar]
+    return list({part[0]: part for part in kept}.values())
 
 
 def _evaluate(program: list[Term], box: Sequence[Interval]) -> Interval:
@@ -133,6 +163,7 @@ class _Search:
         self.slack = slack  # for extremes at zero, where a relative bound asks for ever
         self.signs = slopes(program, free)
         self.evaluations = 0
+        self.checkpoint, self.last_gap = 1000, 0.0
 
     def highest(self, negated: bool) -> Number:
         """An upper bound of the formula (of minus the formula, if `negated`), at most one part in 10^12 too high."""
@@ -151,10 +182,23 @@ class _Search:
             top = -queue[0][0]
             if top <= best:
                 return top
-            if isinstance(best, Fraction) and plus(top, -best) <= max(TOLERANCE * abs(best) / 2, self.slack):
+            wanted = max(TOLERANCE * abs(best) / 2, self.slack) if isinstance(best, Fraction) else self.slack
+            gap = plus(top, -best)
+            if gap <= wanted:
                 return top
+            self._expect(gap, wanted)
             _, _, region = heapq.heappop(queue)
             pending = self._halves(region)
+
+    def _expect(self, gap: Number, wanted: Fraction) -> None:
+        """Give up early where the gap, shrinking as it does, will not close within the evaluations that are allowed."""
+        if self.evaluations < self.checkpoint:
+            return
+        left = math.log2(MAX_EVALUATIONS / self.evaluations)
+        shrink = nearest_float(gap) / self.last_gap if self.last_gap else 0.0
+        if shrink and nearest_float(gap) * shrink**left > 1000 * nearest_float(wanted):
+            raise Undecided(_NOT_ENCLOSED)
+        self.last_gap, self.checkpoint = nearest_float(gap), 2 * self.checkpoint
 
     def _halves(self, region: list[Interval]) -> list[list[Interval]]:
         widest = max(range(len(region)), key=lambda i: (not region[i].is_finite, region[i].width))
@@ -204,7 +248,7 @@ class _Search:
     def _spend(self) -> None:
         self.evaluations += 1
         if self.evaluations > MAX_EVALUATIONS:
-            raise Undecided(f"its extremes could not be enclosed within {MAX_EVALUATIONS:,} evaluations")
+            raise Undecided(_NOT_ENCLOSED)
 
     def _value(self, region: list[Interval]) -> Interval:
         self._spend()

@@ -23,6 +23,8 @@ def manual(topic: str, rules: tuple[Rule, ...], knowledge: Knowledge) -> Iterato
     Raises NotKnown.
     """
     name = topic.strip()
+    if not name:
+        raise NotKnown("name a rule, a kind, a condition or a unit; `explain kinds` lists the kinds")
     rule = next((rule for rule in rules if rule.name == name), None)
     if rule is not None:
         return _rule(rule)
