@@ -382,11 +382,13 @@ class _ClaimReader:
     def __init__(self, reader: _Reader, id_: str, place: Mark, body: Keys, defaults: _Defaults | None) -> None:
         self.reader, self.id, self.body, self.defaults = reader, id_, body, defaults
         self.knowledge = reader.knowledge
-        self.values: dict[str, object] = dict(defaults.values) if defaults is not None else {}
-        self.not_stated: set[str] = set(defaults.not_stated) if defaults is not None else set()
+        self.values: dict[str, object] = {}
+        self.not_stated: set[str] = set()
         self.marks: dict[str, Mark] = {"id": place}
         if defaults is not None:
+            self.values.update(defaults.values)
             self.marks.update(defaults.marks)
+            self.not_stated |= defaults.not_stated
         self.sides: dict[str, _Side] = {}
 
     def fault(self, rule: str, place: Mark, template: str, /, **values: object) -> None:
@@ -407,8 +409,8 @@ class _ClaimReader:
                     values[key] = text  # what most keys are, without the calls that a fault would need
                 elif taker is not _later:
                     self.take(key, node)
-        missing = tuple(key for key in REQUIRED_KEYS if key not in self.marks)
-        if missing:
+        if not marks.keys() >= _REQUIRED:
+            missing = tuple(key for key in REQUIRED_KEYS if key not in marks)
             self.fault("bad-value", self.marks["id"], "the claim {id} lacks {missing}", id=self.id, missing=missing)
         kind = self.values.get("kind")
         value_node = entries.get("value")
@@ -434,17 +436,13 @@ class _ClaimReader:
         subject_side = self._merged("conditions", known)
         baseline = values.get("baseline")
         baseline_side = self._merged("baseline_conditions", known) if baseline is not None else _Side()
-        also = self._also(kind)
-        v = values.get
+        given = {key: value for key, value in values.items() if key not in _SETTLED_KEYS}
         return Claim(
-            id=self.id, file=self.reader.file, statement=v("statement") or "", kind=kind.id, subject=v("subject"),  # type: ignore[arg-type]
-            value=value, marks=Marks(self.marks), measure=v("measure"), baseline=baseline, also=also, equals=expression,  # type: ignore[arg-type]
-            of=v("of"), digits=v("digits"), span=v("span"), period=v("period"), baseline_period=v("baseline_period"),  # type: ignore[arg-type]
-            source=v("source"), quote=v("quote"), at=v("at"), part=v("part"), speaker=v("speaker"), via=v("via") or (),  # type: ignore[arg-type]
-            relationship=v("relationship"), status=v("status"), conditions=subject_side.stated,  # type: ignore[arg-type]
-            baseline_conditions=baseline_side.stated, rest=subject_side.rest, baseline_rest=baseline_side.rest,
-            baseline_same=baseline_side.same, notes=v("notes"), review=v("review"),  # type: ignore[arg-type]
+            id=self.id, file=self.reader.file, kind=kind.id, value=value, marks=Marks(self.marks), equals=expression,
+            also=self._also(kind), conditions=subject_side.stated, rest=subject_side.rest,
+            baseline_conditions=baseline_side.stated, baseline_rest=baseline_side.rest, baseline_same=baseline_side.same,
             not_stated=frozenset(self.not_stated) if self.not_stated else _NOTHING,
+            **{"statement": "", **given},  # type: ignore[arg-type]
         )  # fmt: skip
 
     def _expression(self) -> Expression | None:
@@ -724,6 +722,8 @@ def _later(claim: _ClaimReader, key: str, node: Node) -> None:
     """For keys that are read once the kind is known."""
 
 
+_SETTLED_KEYS = frozenset(["kind", "equals"])
+_REQUIRED = frozenset(REQUIRED_KEYS)
 _NO_CUTS: dict[str, str] = {}
 _NOTHING: frozenset[str] = frozenset()
 _EMPTY_SIDE = _Side()

@@ -37,7 +37,7 @@ class Knowledge:
     def __post_init__(self) -> None:
         for profile in self.profiles.values():
             for condition in profile.conditions:
-                self._conditions[fold(condition.name)] = condition.name
+                self._conditions[condition.name] = self._conditions[fold(condition.name)] = condition.name
         for profile in self.profiles.values():
             for condition in profile.conditions:
                 for synonym in condition.synonyms:
@@ -51,7 +51,7 @@ class Knowledge:
 
     def condition_name(self, name: str) -> str | None:
         """The canonical name of a condition that is written under one of its names; None for an unknown one."""
-        return self._conditions.get(fold(name))
+        return self._conditions.get(name) or self._conditions.get(fold(name))
 
     def near_condition(self, name: str) -> str | None:
         if self._condition_words is None:

@@ -21,17 +21,17 @@ class Location:
 Mark = int
 """Line and column packed into one number: 20,000 claims carry half a million of them."""
 
-_COLUMNS = 1 << 24
+COLUMNS = 1 << 32  # more than a file has
 
 
 def mark(line: int, column: int) -> Mark:
     """Pack a line and a column, both counted from 1."""
-    return line * _COLUMNS + (column if column < _COLUMNS else _COLUMNS - 1)
+    return line * COLUMNS + column
 
 
 def at(file: str, place: Mark) -> Location:
     """Unpack a mark of `file`."""
-    return Location(file, place // _COLUMNS, place % _COLUMNS)
+    return Location(file, place // COLUMNS, place % COLUMNS)
 
 
 class Marks:

@@ -57,9 +57,11 @@ class Vocabulary:
     def __init__(self, names: Iterable[str]) -> None:
         self._spelling: dict[str, str] = {}
         self._lacking: dict[str, list[str]] = {}
+        self._digits: set[tuple[str, ...]] = set()
         for name in names:
             folded = fold(name)
             if folded and self._spelling.setdefault(folded, name) == name:
+                self._digits.add(tuple(_DIGITS.findall(folded)))
                 for form in _lacking_one(folded):
                     self._lacking.setdefault(form, []).append(folded)
 
@@ -74,11 +76,14 @@ class Vocabulary:
             return None
         if folded in self._spelling:
             return self._spelling[folded]
+        digits = _DIGITS.findall(folded)
+        if tuple(digits) not in self._digits:
+            return None
         found = {
             known
             for form in _lacking_one(folded)
             for known in self._lacking.get(form, ())
-            if _DIGITS.findall(known) == _DIGITS.findall(folded) and _distance_at_most_one(folded, known)
+            if _DIGITS.findall(known) == digits and _distance_at_most_one(folded, known)
         }
         return self._spelling[min(found)] if found else None
 

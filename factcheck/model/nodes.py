@@ -15,7 +15,7 @@ from typing import Never
 import yaml
 
 from factcheck.model.finding import Fault
-from factcheck.model.location import Location, Mark, at, mark
+from factcheck.model.location import COLUMNS, Location, Mark, at, mark
 from factcheck.model.message import message
 from factcheck.model.names import shown
 
@@ -131,15 +131,24 @@ class _Composer:
                 kind = event.__class__
                 if kind is scalar_event:
                     start = event.start_mark
-                    scalar = Scalar(event.value, mark(start.line + 1, start.column + 1), not event.style)
+                    scalar = Scalar(event.value, (start.line + 1) * COLUMNS + start.column + 1, not event.style)
                     if event.tag is not None:
                         self._check_tag(event.tag, scalar.mark)
-                    # Most scalars are keys, which wait for their value; the rest takes the long way.
-                    if keys and keys[-1] is None and event.anchor is None and stack[-1].__class__ is Keys:
-                        keys[-1] = scalar
-                        stack[-1].nodes += 1
-                    else:
+                    # Nearly all scalars are a key of a mapping or its value: half of all the time goes by here.
+                    parent = stack[-1] if stack else None
+                    if parent.__class__ is not Keys or event.anchor is not None:
                         self._add(scalar, event.anchor)
+                        continue
+                    parent.nodes += 1
+                    key = keys[-1]
+                    if key is None:
+                        keys[-1] = scalar
+                    elif key.value in parent.entries or key.value == "<<":
+                        self._add(scalar, None)
+                    else:
+                        keys[-1] = None
+                        parent.entries[key.value] = scalar
+                        parent.marks[key.value] = key.mark
                 elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                     self._open(event, kind is yaml.MappingStartEvent)
                 elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:

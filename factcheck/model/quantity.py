@@ -75,7 +75,7 @@ class Quantity:
     @property
     def is_negative(self) -> bool:
         """Whether the figure itself was written below zero."""
-        return any(number < 0 for number in self.figures)
+        return any(number.numerator < 0 for number in self.figures)
 
     @property
     def is_exact(self) -> bool:

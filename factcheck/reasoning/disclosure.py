@@ -37,6 +37,7 @@ class Level:
     unrecorded: tuple[str, ...] = ()  # nobody has looked
     undisclosed: tuple[str, ...] = ()  # stated for the subject, not looked for at the baseline
 
+    missing_own: tuple[str, ...] = ()  # those of `missing` that are not of both
     all_missing: tuple[str, ...] = ()  # the first two together
 
 
@@ -182,7 +183,9 @@ def summed(rows: Iterator[Asked]) -> Disclosure:
 def _level(lists: Mapping[str, list[str]]) -> Level:
     names = {key: tuple(found) for key, found in lists.items()}
     together = dict.fromkeys((*names.get("missing", ()), *names.get("missing_baseline", ())))
-    return Level(**names, all_missing=tuple(together))
+    both = names.get("missing_both", ())
+    own = tuple(name for name in names.get("missing", ()) if name not in both)
+    return Level(**names, missing_own=own, all_missing=tuple(together))
 
 
 _SETTLED = frozenset([State.STATED, State.NOT_APPLICABLE])

@@ -15,7 +15,7 @@ from factcheck.reasoning.declared import declared_ties, relation_ties
 from factcheck.reasoning.disclosure import Disclosure, Disclosures
 from factcheck.reasoning.found import Finder
 from factcheck.reasoning.reference import Referenced, References
-from factcheck.reasoning.rule import Rule, Skip
+from factcheck.reasoning.rule import Check, Rule, Skip
 from factcheck.reasoning.ties import Tie
 
 
@@ -95,10 +95,10 @@ class _Run:
         self.claims, self.knowledge, self.keep_ties = claims, knowledge, keep_ties
         self.disclosures = Disclosures(knowledge, claims)
         self.gate = Comparability(knowledge, self.disclosures)
-        self.rules: dict[type, list[Rule]] = defaultdict(list)
+        self.rules: dict[type, list[tuple[Check, bool]]] = defaultdict(list)
         for rule in rules:
             for subject in rule.over:
-                self.rules[subject].append(rule)
+                self.rules[subject].append((rule.check, rule.weighs))
         self.findings: list[Finding] = []
         self.checked: set[str] = set()
         self.skips: dict[str, list[str]] = {}
@@ -140,15 +140,14 @@ class _Run:
     def _look(self, subject: object) -> tuple[bool, list[str]]:
         """Run every rule over a subject: (whether a weighing rule looked, the reasons of those that could not)."""
         looked, reasons = False, []
-        for rule in self.rules.get(type(subject), ()):
-            skipped = False
-            for outcome in rule.check(subject):
+        for check, weighs in self.rules.get(type(subject), ()):
+            for outcome in check(subject):
                 if isinstance(outcome, Skip):
-                    skipped = True
+                    weighs = False
                     reasons.append(outcome.reason)
                 else:
                     self.findings.append(outcome)
-            looked = looked or (rule.weighs and not skipped)
+            looked = looked or weighs
         return looked, reasons
 
     def _in_context(self, claim: Claim) -> ClaimInContext:

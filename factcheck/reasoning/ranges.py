@@ -35,7 +35,9 @@ def true_range(term: Term, box: Sequence[Interval]) -> Interval:
 
     Raises Undecided, or DivisionByZero where a divisor holds zero inside.
     """
-    program = _postfix(_without_idle_parts(_postfix(term), box))
+    program = _postfix(term)
+    if any(isinstance(step, Formula) and step.name in ("min", "max") for step in program):
+        program = _postfix(_without_idle_parts(program, box))
     counts = Counter(step.index for step in program if isinstance(step, Variable))
     free = [index for index, count in counts.items() if count > 1 and not box[index].is_exact]
     whole = _evaluate(program, box)

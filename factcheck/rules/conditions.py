@@ -1,6 +1,5 @@
 """What the condition rules have in common."""
 
-from collections.abc import Iterator
 from functools import lru_cache
 
 from factcheck.model.claim import Claim
@@ -9,10 +8,9 @@ from factcheck.model.message import Message
 from factcheck.reasoning import disclosure
 
 
-def by_level(found: disclosure.Disclosure) -> Iterator[tuple[Level, disclosure.Level]]:
+def by_level(found: disclosure.Disclosure) -> tuple[tuple[Level, disclosure.Level], ...]:
     """What is not known, with the level of the finding about it: required conditions weigh more."""
-    yield Level.WARNING, found.required
-    yield Level.NOTE, found.recommended
+    return (Level.WARNING, found.required), (Level.NOTE, found.recommended)
 
 
 def condition_finding(rule: str, level: Level, claim: Claim, names: tuple[str, ...], text: Message) -> Finding:

@@ -32,12 +32,12 @@ def missing_condition(subject: ClaimInContext) -> Iterator[Outcome]:
           speed: {statement: It makes 900 tokens a second., kind: throughput, subject: a100, value: 900 token/s,
                   conditions: {batch_size: 1}}
     """
-    sides = (str(subject.claim.subject), str(subject.claim.baseline))
+    baseline = subject.claim.baseline
+    sides = (str(subject.claim.subject), str(baseline)) if baseline is not None else ("", "")
     for level, found in by_level(subject.disclosure):
         names = found.all_missing
         if names:
-            own = tuple(name for name in found.missing if name not in found.missing_both)
-            text = _words(own, found.missing_both, found.missing_baseline, sides, _speaker(subject))
+            text = _words(found.missing_own, found.missing_both, found.missing_baseline, sides, _speaker(subject))
             yield condition_finding("missing-condition", level, subject.claim, names, text)
 
 
