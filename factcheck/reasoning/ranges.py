@@ -8,6 +8,7 @@ evaluations is reported as undecided, never guessed.
 """
 
 import heapq
+import itertools
 import math
 from collections import Counter
 from collections.abc import Sequence
@@ -22,6 +23,8 @@ MAX_EVALUATIONS = 100_000
 TOLERANCE = Fraction(1, 10**12)
 _ROOT_DIGITS = Context(prec=60)
 _NOT_ENCLOSED = f"its extremes cannot be enclosed within {MAX_EVALUATIONS:,} evaluations"
+_LONGEST_LIFTED = 100  # steps of a formula whose inner min or max is brought outward
+_MOST_CORNERS = 8  # variables whose corners are tried
 _ZERO = Interval.exactly(0)
 _ONE = Interval.exactly(1)
 
@@ -39,6 +42,10 @@ def true_range(term: Term, box: Sequence[Interval]) -> Interval:
     if any(isinstance(step, Formula) and step.name in ("min", "max") for step in program):
         program = _postfix(_without_idle_parts(program, box))
     counts = Counter(step.index for step in program if isinstance(step, Variable))
+    lifted = _lifted(program, box)
+    settled = _range_of_extreme(lifted, box) if lifted is not None else None
+    if settled is not None:
+        return settled
     free = [index for index, count in counts.items() if count > 1 and not box[index].is_exact]
     whole = _evaluate(program, box)
     if not free:
@@ -80,6 +87,65 @@ def _without_idle_parts(program: list[Term], box: Sequence[Interval]) -> Term:
         terms = tuple(term for term, _ in parts)
         stack.append((terms[0] if step.name in ("min", "max") and len(terms) == 1 else Formula(step.name, terms), value))
     return stack[0][0]
+
+
+def _lifted(program: list[Term], box: Sequence[Interval]) -> Formula | None:
+    """The formula as the `min` or `max` of formulas, where it rises or falls with the one `min` or `max` in it.
+
+    `max(a, b) / a` rises with its `max`, so it is the larger of `a / a` and `b / a`, and each of these is settled by
+    itself. None where there is no such place, or several, or where the formula neither rises nor falls with it.
+    """
+    places = [number for number, step in enumerate(program) if isinstance(step, Formula) and step.name in ("min", "max")]
+    if len(places) != 1 or places[0] == len(program) - 1 or len(program) > _LONGEST_LIFTED:
+        return None
+    inner = program[places[0]]
+    if not isinstance(inner, Formula):
+        return None
+    whole = Variable(len(box))
+    outer = _replaced(program[-1], inner, whole)
+    found = slopes(_postfix(outer), [whole.index])
+    if found is None:
+        return None
+    slope = evaluate(found[0], [*box, _evaluate(_postfix(inner), box)])
+    if slope.lo < 0 < slope.hi:
+        return None
+    falls = slope.hi <= 0
+    name = inner.name if not falls else "min" if inner.name == "max" else "max"
+    return Formula(name, tuple(_replaced(outer, whole, part) for part in inner.parts))
+
+
+def _replaced(term: Term, old: Term, new: Term) -> Term:
+    if term == old:
+        return new
+    if isinstance(term, Formula):
+        return Formula(term.name, tuple(_replaced(part, old, new) for part in term.parts))
+    return term
+
+
+def _range_of_extreme(extreme: Formula, box: Sequence[Interval]) -> Interval | None:
+    """The range of a `min` or `max` of formulas that share variables.
+
+    One end is that of the parts. The other lies no farther than theirs, and is exact where some corner of the box
+    reaches it; None where no corner does.
+    """
+    parts = [true_range(part, box) for part in extreme.parts]
+    highest, lowest = max(part.hi for part in parts), min(part.lo for part in parts)
+    inner = max(part.lo for part in parts) if extreme.name == "max" else min(part.hi for part in parts)
+    program = _postfix(extreme)
+    variables = sorted({step.index for step in program if isinstance(step, Variable)})
+    if len(variables) > _MOST_CORNERS:
+        return None
+    for ends in itertools.product(*((box[index].lo, box[index].hi) for index in variables)):
+        corner = list(box)
+        for index, end in zip(variables, ends, strict=True):
+            corner[index] = Interval(end, end)
+        try:
+            reached = _evaluate(program, corner)
+        except DivisionByZero:
+            continue
+        if reached.is_exact and reached.lo == inner:
+            return Interval(inner, highest) if extreme.name == "max" else Interval(lowest, inner)
+    return None
 
 
 def _contenders(name: str, parts: list[tuple[Term, Interval]]) -> list[tuple[Term, Interval]]:
