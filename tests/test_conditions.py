@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from support import check, claim, found, knowledge, the
+from support import check, claim, found, knowledge
 
 WARNED = ("missing-condition", "unrecorded-condition", "baseline-undisclosed")
 

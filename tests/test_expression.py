@@ -5,7 +5,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from factcheck.model.expression import (
-    BadExpression, Constant, ExpressionTooLarge, Operation, Reference, parse_equation, parse_expression,
+    BadExpression,
+    Constant,
+    ExpressionTooLarge,
+    Operation,
+    Reference,
+    parse_equation,
+    parse_expression,
 )  # fmt: skip
 
 

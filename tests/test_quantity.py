@@ -381,7 +381,7 @@ def test_a_qualifier_never_narrows_a_loose_reading(figures, decimals, qualifier)
 
 def test_the_table_names_every_qualifier_of_the_format():
     format_words = (
-        "about ~ nearly 약 가량 정도 안팎 남짓 수준 육박 최소 이상 초과 넘는 돌파 여 최대 이하 미만 까지".split()
+        ["about", "~", "nearly", "약", "가량", "정도", "안팎", "남짓", "수준", "육박", "최소", "이상", "초과", "넘는", "돌파", "여", "최대", "이하", "미만", "까지"]
         + ["at least", "more than", "over", "up to", "at most", "less than", "under"]
     )
     assert all(re.search(re.escape(word), VALUES) for word in format_words)

@@ -14,14 +14,7 @@ from factcheck.rules import RULE_NAMES, RULES
 
 GROUPS = ("File", "Units", "Conditions", "Consistency", "Plausibility", "Source", "Review")
 # The names that the checks are known by; a shipped name is never reused.
-NAMES = """
-file-syntax unknown-key unknown-kind unknown-unit unknown-condition bad-value bad-expression duplicate-id dangling-reference
-circular-equation file-limit unknown-entity dimension-mismatch basis-mismatch percent-or-points ambiguous-multiple damaged-figure
-missing-condition unrecorded-condition baseline-undisclosed unequal-conditions best-case equation-fails conflicting-values ratio-fails
-difference-fails growth-fails sum-fails share-fails order-fails headline-differs rate-conflict impossible-share law-fails ratio-cycle
-conflict-set physical-limit reference-conflict quote-missing quote-value source-unknown source-changed single-source stale-source
-unreviewed review-outdated verdict-disputed waiver-expired waiver-unused
-""".split()
+NAMES = ["file-syntax", "unknown-key", "unknown-kind", "unknown-unit", "unknown-condition", "bad-value", "bad-expression", "duplicate-id", "dangling-reference", "circular-equation", "file-limit", "unknown-entity", "dimension-mismatch", "basis-mismatch", "percent-or-points", "ambiguous-multiple", "damaged-figure", "missing-condition", "unrecorded-condition", "baseline-undisclosed", "unequal-conditions", "best-case", "equation-fails", "conflicting-values", "ratio-fails", "difference-fails", "growth-fails", "sum-fails", "share-fails", "order-fails", "headline-differs", "rate-conflict", "impossible-share", "law-fails", "ratio-cycle", "conflict-set", "physical-limit", "reference-conflict", "quote-missing", "quote-value", "source-unknown", "source-changed", "single-source", "stale-source", "unreviewed", "review-outdated", "verdict-disputed", "waiver-expired", "waiver-unused"]
 every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 
 
