@@ -385,3 +385,18 @@ def test_the_table_names_every_qualifier_of_the_format():
         + ["at least", "more than", "over", "up to", "at most", "less than", "under"]
     )
     assert all(re.search(re.escape(word), VALUES) for word in format_words)
+
+
+@pytest.mark.parametrize(
+    ("text", "lowest", "highest"),
+    [("a third", "28.3", "38.4"), ("two-thirds", "61.6", "71.7"), ("3분의 1", "28.3", "38.4"), ("three quarters", "70", "80")],
+)
+def test_a_fraction_in_words_is_a_share(text, lowest, highest):
+    found = quantity(text, "share")
+    assert found.unit.text == "%"
+    assert Fraction(lowest) <= found.rounded.lo < found.rounded.hi <= Fraction(highest)
+
+
+def test_more_than_inside_a_korean_number_is_a_floor():
+    found = quantity("1,000여억 원", "market_size")
+    assert (found.rounded.lo, found.rounded.hi, found.unit.text) == (10**11, float("inf"), "KRW")

@@ -153,6 +153,12 @@ _WORD_RATIOS = {
     "double": (Fraction(2), ONE), "twice": (Fraction(2), ONE), "triple": (Fraction(3), ONE),
     "quadruple": (Fraction(4), ONE), "갑절": (Fraction(2), ONE), "곱절": (Fraction(2), ONE),
 }  # fmt: skip
+_ORDINALS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "tenth": 10}
+_FEW = {"two": 2, "three": 3, "four": 4}
+_FRACTION = re.compile(
+    rf"(?P<n>[0-9]{{1,4}})\s*분의\s*(?P<k>[0-9]{{1,4}})|(?:a\s+|(?P<few>one|two|three|four)[\s-]+)(?P<ordinal>{'|'.join(_ORDINALS)})s?"
+)
+_MORE_THAN_SCALE = re.compile(r"(?<=[0-9])\s*여(?=\s*[십백천만억조경])")
 _FOLD = re.compile(r"(?P<word>[a-z]+|[0-9.]+)[\s-]*fold$", re.IGNORECASE)
 _MORE = "more|higher|greater|larger|bigger|faster|better|longer|up|increase|increased|growth|gain|rise|증가|상승|향상|성장|늘어난?|많은?|많다|높은|높다|빠른|빠르다|큰|크다|더"
 _LESS = "less|lower|fewer|smaller|slower|shorter|cheaper|down|decrease|decreased|reduction|drop|fall|decline|감소|하락|절감|축소|단축|줄어든?|적은|적다|낮은|낮다|느린|작은"
@@ -207,7 +213,10 @@ class _Parser:
         if _SIMILAR.fullmatch(self.rest):
             return self._figure(Form.SIMILAR, Printed(ONE, Fraction(1, 10)), None, "x")
         self._strip_qualifiers()
-        if not self.rest[:1].isdigit():
+        if "여" in self.rest:  # `1,000여억 원`: the word for "more than" inside the number
+            self.rest, found = _MORE_THAN_SCALE.subn("", self.rest)
+            self.bound = Qualifier.AT_LEAST if found else self.bound
+        if not self.rest[:1].isdigit() or "분의" in self.rest:
             worded = self._worded()
             if worded is not None:
                 return worded
@@ -249,6 +258,12 @@ class _Parser:
         """`half`, `double`, `threefold`, `절반`."""
         words, turn, wording = _turned(_AS_MUCH.sub("", self.rest))
         words = words.lower()
+        part = _FRACTION.fullmatch(words)
+        if part is not None:
+            whole = Fraction(part["n"]) if part["n"] else Fraction(_ORDINALS[part["ordinal"]])
+            count = Fraction(part["k"]) if part["k"] else Fraction(_FEW.get(part["few"] or "", 1))
+            if whole:
+                return self._figure(Form.PLAIN, Printed(count / whole, Fraction(1, 10)), None, "x", turn, wording)
         known = _WORD_RATIOS.get(words)
         if known is not None:
             return self._figure(Form.PLAIN, Printed(*known), None, "x", turn, wording)
