@@ -140,6 +140,8 @@ class _SeedReader:
     def _each(self, root: Keys, key: str, file: str, take: Callable[[str, Keys], None]) -> None:
         table = root.get(key)
         if not isinstance(table, Keys):
+            if any(fault.location.file == file for fault in self.faults):
+                return  # reading stopped before it; that is told already
             self._bad(file, table or root, f"a mapping under `{key}:` is missing")
             return
         for name, node in table:
