@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from fractions import Fraction
 from pathlib import Path
 
 from factcheck.knowledge.entities import Entities, Entity
@@ -15,6 +16,7 @@ from factcheck.model.location import Location, at
 from factcheck.model.message import message
 from factcheck.model.names import Vocabulary, fold, visible
 from factcheck.model.nodes import Keys, Node, Scalar, compose, plain
+from factcheck.model.numbers import plain_number
 from factcheck.model.source import SourceCard
 
 _SPACES = re.compile(r"[\s_-]+")
@@ -30,6 +32,7 @@ class Knowledge:
     measures: Mapping[str, Measure]
     sources: Mapping[str, SourceCard]
     reference: Mapping[str, ReferenceRow] = field(default_factory=dict)
+    rates: Mapping[tuple[str, str], Mapping[int, Fraction]] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
     _conditions: dict[str, str] = field(default_factory=dict)  # folded name or synonym -> canonical name
     _measures: dict[str, str] = field(default_factory=dict)
@@ -99,6 +102,7 @@ class _SeedReader:
         self.measures: dict[str, Measure] = {}
         self.sources: dict[str, SourceCard] = {}
         self.rows: dict[str, ReferenceRow] = {}
+        self.rates: dict[tuple[str, str], dict[int, Fraction]] = {}
         self.faults: list[Fault] = []
 
     def read(self, folder: Path, shown_as: str) -> None:
@@ -120,7 +124,7 @@ class _SeedReader:
     def knowledge(self) -> Knowledge:
         kinds = {name: with_conditions(kind, self.profiles) for name, kind in self.kinds.items()}
         entities = Entities(self.entities.values())
-        return Knowledge(kinds, self.profiles, entities, self.measures, self.sources, self.rows, tuple(self.faults))
+        return Knowledge(kinds, self.profiles, entities, self.measures, self.sources, self.rows, self.rates, tuple(self.faults))
 
     def _roots(self, folder: Path, pattern: str, shown_as: str) -> Iterator[tuple[Keys, str]]:
         for path in sorted(folder.glob(pattern)):
@@ -199,7 +203,8 @@ class _SeedReader:
 
 
     def _reference(self, root: Keys, file: str) -> None:
-        """Rows of sourced figures; a file without `rows` holds something else, such as exchange rates."""
+        """Rows of sourced figures, and yearly means of exchange rates."""
+        self._exchange_rates(root, file)
         rows, sources = root.get("rows"), root.get("sources")
         if not isinstance(rows, Keys) or not isinstance(sources, Keys):
             return
@@ -209,6 +214,18 @@ class _SeedReader:
                 self.rows[name] = read_row(name, node if isinstance(node, Keys) else Keys(node.mark), known, self.kinds)
             except BadRow as problem:
                 self._bad(file, node, f"{name}: {problem}")
+
+
+    def _exchange_rates(self, root: Keys, file: str) -> None:
+        for node in getattr(root.get("rates"), "items", ()):
+            texts = _Texts(node) if isinstance(node, Keys) else _Texts(Keys(node.mark))
+            above, _, below = (texts.text("pair") or "").partition("/")
+            year, number = texts.text("year") or "", texts.text("value") or ""
+            try:
+                mean = plain_number(number).value
+                self.rates.setdefault((above, below), {})[int(year)] = mean
+            except ValueError:
+                self._bad(file, node, "a rate has a pair such as KRW/USD, a year and a value")
 
 
 class _Texts:

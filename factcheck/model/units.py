@@ -496,6 +496,11 @@ def _powered(clean: str, word: str, position: int) -> tuple[str, int, int]:
     return word, 1, position
 
 
+def is_currency_code(name: str) -> bool:
+    """Whether a base of a dimension is a currency: `USD`, `KRW`."""
+    return name in _CURRENCIES
+
+
 def known_units() -> list[tuple[str, tuple[str, ...]]]:
     """Every known unit as (printed symbol, its other spellings), in the order of the definitions."""
     found: dict[str, list[str]] = {}

@@ -14,6 +14,7 @@ from factcheck.reasoning.comparability import Comparability
 from factcheck.reasoning.declared import declared_ties, relation_ties
 from factcheck.reasoning.disclosure import Disclosure, Disclosures
 from factcheck.reasoning.found import Finder
+from factcheck.reasoning.rates import Rates, rate_ties
 from factcheck.reasoning.reference import Referenced, References
 from factcheck.reasoning.rule import Check, Rule, Skip
 from factcheck.reasoning.ties import Tie
@@ -63,7 +64,7 @@ class Review:
     assessments: tuple[Assessment, ...]
     findings: tuple[Finding, ...]
     disclosures: Disclosures
-    ties: tuple[Tie | Referenced, ...]
+    ties: tuple[Tie | Rates | Referenced, ...]
 
     @property
     def checked(self) -> int:
@@ -103,7 +104,7 @@ class _Run:
         self.checked: set[str] = set()
         self.skips: dict[str, list[str]] = {}
         self.used_by: dict[str, str] = {}
-        self.ties: list[Tie | Referenced] = []
+        self.ties: list[Tie | Rates | Referenced] = []
 
     def review(
         self, dossiers: tuple[Dossier, ...], faults: Iterable[Fault], as_of: datetime.date, reported: frozenset[str]
@@ -115,6 +116,8 @@ class _Run:
         finder = Finder(self.claims, self.knowledge, self.gate, self._declared(dossiers))
         for tie in finder.ties():
             self._tie(tie)
+        for rates in rate_ties(self.claims, self.knowledge):
+            self._tie(rates)
         for reference in References(self.knowledge, self.gate).ties(self.claims):
             self._tie(reference)
         self._waive(dossiers, as_of)
@@ -173,7 +176,7 @@ class _Run:
                     self._tie(tie)
         return frozenset(pairs)
 
-    def _tie(self, tie: Tie | Referenced) -> None:
+    def _tie(self, tie: Tie | Rates | Referenced) -> None:
         looked, reasons = self._look(tie)
         if self.keep_ties:
             self.ties.append(tie)

@@ -11,6 +11,7 @@ from factcheck.model.interval import Interval
 from factcheck.model.units import RATIO
 from factcheck.reasoning.disclosure import Asked
 from factcheck.reasoning.engine import Assessment, Review
+from factcheck.reasoning.rates import RateOfYear, Rates, RatesOfSource
 from factcheck.reasoning.reference import Referenced
 from factcheck.reasoning.rule import Rule
 from factcheck.reasoning.ties import ShareOfCount, Tie
@@ -70,7 +71,7 @@ class Views:
         for claims in self._by_subject.values():
             claims.sort(key=lambda claim: claim.kind)
             self._place.update((claim.id, place) for place, claim in enumerate(claims))
-        self._checks: dict[str, list[Tie | Referenced]] = defaultdict(list)
+        self._checks: dict[str, list[Tie | Rates | Referenced]] = defaultdict(list)
         self._uses: dict[str, list[str]] = defaultdict(list)
         for tie in review.ties:
             for id_ in tie.counts_for:
@@ -197,6 +198,8 @@ class Views:
             if isinstance(tie, ShareOfCount):
                 cases = f"{tie.below}/{tie.of}, {tie.above}/{tie.of}"
                 yield CheckView(rule.name, to.rule(rule.name), (), self._outcome(rule.name, id_), None, None, cases)
+                continue
+            if isinstance(tie, RateOfYear | RatesOfSource):
                 continue
             judged = tie.judged
             if judged is None:
