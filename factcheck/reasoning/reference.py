@@ -13,7 +13,7 @@ from factcheck.model.units import without_gas
 from factcheck.reasoning.arithmetic import Implied
 from factcheck.reasoning.comparability import Comparability, Side
 from factcheck.reasoning.found import FORWARD_LOOKING
-from factcheck.reasoning.ties import Judged
+from factcheck.reasoning.ties import AboutClaim, Judged
 from factcheck.reasoning.weighing import weigh
 
 
@@ -26,25 +26,18 @@ class Fit(enum.Enum):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Referenced:
+class Referenced(AboutClaim):
     """A claim with the reference row that decides: the one that fits, or else the nearest.
 
     `differing` names the conditions in which that row is another case; `same_year` says that its year is the claim's,
     or that the years of such figures do not matter.
     """
 
-    claim: Claim
     row: ReferenceRow
     fit: Fit
     judged: Judged
     differing: tuple[tuple[str, str, str], ...]
     same_year: bool
-
-    @property
-    def counts_for(self) -> tuple[str, ...]:
-        return (self.claim.id,)
-
-    uses: tuple[str, ...] = ()
 
 
 class References:

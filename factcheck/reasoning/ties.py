@@ -37,13 +37,10 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Equality:
-    """`equals`: what a claim states against what its expression gives."""
+class AboutClaim:
+    """A tie whose check counts for the one claim that states it; `uses` are the claims that it only rests on."""
 
     claim: Claim
-    expression: Expression
-    operands: tuple[Claim, ...]
-    judged: Judged
 
     @property
     def counts_for(self) -> tuple[str, ...]:
@@ -51,22 +48,28 @@ class Equality:
 
     @property
     def uses(self) -> tuple[str, ...]:
+        return ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Equality(AboutClaim):
+    """`equals`: what a claim states against what its expression gives."""
+
+    expression: Expression
+    operands: tuple[Claim, ...]
+    judged: Judged
+
+    @property
+    def uses(self) -> tuple[str, ...]:
         return tuple(operand.id for operand in self.operands)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Repeated:
+class Repeated(AboutClaim):
     """What a claim also states in other units, against its value."""
 
-    claim: Claim
     also: int
     judged: Judged
-
-    @property
-    def counts_for(self) -> tuple[str, ...]:
-        return (self.claim.id,)
-
-    uses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -148,18 +151,13 @@ class SameQuantity:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Comparison:
+class Comparison(AboutClaim):
     """A comparison against the absolute values of its subject (`top`) and its baseline (`bottom`)."""
 
-    claim: Claim
     top: Claim
     bottom: Claim
     judged: Judged
     unstated: tuple[str, ...] = ()
-
-    @property
-    def counts_for(self) -> tuple[str, ...]:
-        return (self.claim.id,)
 
     @property
     def uses(self) -> tuple[str, ...]:
@@ -177,14 +175,13 @@ class DifferenceComparison(Comparison):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ShareOfCount:
+class ShareOfCount(AboutClaim):
     """A percentage with the exact count `of` which it is a share.
 
     `below` and `above` are the whole numbers of cases next to it; `fits` and `fits_loosely` say whether some whole
     number gives the figure under either reading, `multiples` which small multiples of the count would.
     """
 
-    claim: Claim
     of: int
     below: int
     above: int
@@ -192,26 +189,15 @@ class ShareOfCount:
     fits_loosely: bool
     multiples: tuple[int, ...]
 
-    @property
-    def counts_for(self) -> tuple[str, ...]:
-        return (self.claim.id,)
-
-    uses: tuple[str, ...] = ()
-
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Growth:
+class Growth(AboutClaim):
     """A growth or change (`claim`) against the figures at its two ends, `start` and `end`."""
 
-    claim: Claim
     start: Claim
     end: Claim
     judged: Judged
     unstated: tuple[str, ...] = ()
-
-    @property
-    def counts_for(self) -> tuple[str, ...]:
-        return (self.claim.id,)
 
     @property
     def uses(self) -> tuple[str, ...]:
@@ -219,17 +205,12 @@ class Growth:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Headline:
+class Headline(AboutClaim):
     """A claim of a headline against a claim of the body of its source (`body`): the one it fits, or the farthest."""
 
-    claim: Claim
     body: Claim
     judged: Judged
     unstated: tuple[str, ...] = ()
-
-    @property
-    def counts_for(self) -> tuple[str, ...]:
-        return (self.claim.id,)
 
     @property
     def uses(self) -> tuple[str, ...]:
@@ -322,3 +303,4 @@ def alone(expression: Expression, claims: Mapping[str, Claim]) -> Claim | None:
     """The one claim that an expression consists of; None for anything more."""
     root = expression.root
     return claims.get(root.claim) if isinstance(root, Reference) else None
+
