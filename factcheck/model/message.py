@@ -20,7 +20,26 @@ class Message:
     values: Mapping[str, object]
 
     def __str__(self) -> str:
-        return self.template.format_map({name: say(value) for name, value in self.values.items()})
+        return self.template.format_map(_Said(self.values))
+
+
+class _Said(dict[str, object]):
+    """The values of a message, each put into words when its place is reached: many have no place in the end."""
+
+    def __getitem__(self, name: str) -> str:
+        return say(super().__getitem__(name))
+
+
+@dataclass(frozen=True, slots=True)
+class InUnit:
+    """An interval with its unit, for a place in a message."""
+
+    interval: Interval
+    unit: str
+
+    def __str__(self) -> str:
+        words = say_interval(self.interval)
+        return words if self.unit == "count" else f"{words} {self.unit}"
 
 
 def message(template: str, /, **values: object) -> Message:

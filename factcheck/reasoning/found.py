@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from factcheck.knowledge.knowledge import Knowledge
 from factcheck.knowledge.profiles import Kind
 from factcheck.model.claim import Claim
-from factcheck.model.interval import Interval, Number
+from factcheck.model.interval import Interval, Number, nearest_float
 from factcheck.model.period import Period
 from factcheck.model.units import Dimensions, Unit, parse_unit
 from factcheck.reasoning.comparability import Comparability, Side
@@ -39,6 +39,7 @@ from factcheck.reasoning.weighing import Mismatch
 FORWARD_LOOKING = frozenset(["projected", "target", "assumed", "rumoured"])
 _MOST_GROUPS = 256  # groups of one quantity that are compared with one another pair by pair
 _MOST_ABSOLUTES = 12  # figures of one subject that one comparison is tried against
+_NEAR = 4  # candidates for the two extremes of a group
 _MOST_LINES = 5  # lines of `not_compared` a claim
 
 _YEAR = parse_unit("year")
@@ -74,20 +75,28 @@ class _Group:
     readings: list[Interval]
     highest: list[int] = field(default_factory=list)  # the two claims with the greatest lower ends
     lowest: list[int] = field(default_factory=list)  # the two with the smallest upper ends
-    _ends: tuple[list[Number], list[Number]] | None = None
+    _ends: tuple[list[float], list[float]] | None = None
 
     def settle(self) -> None:
-        indices = range(len(self.claims))
-        self.highest = heapq.nsmallest(2, indices, key=lambda i: (-self.readings[i].lo, i))
-        self.lowest = heapq.nsmallest(2, indices, key=lambda i: (self.readings[i].hi, i))
+        """Find the extremes: a few by doubles, which are quick, and the two among them exactly."""
+        readings = self.readings
+        indices = range(len(readings))
+        near_top = heapq.nlargest(_NEAR, indices, key=lambda i: nearest_float(readings[i].lo))
+        near_bottom = heapq.nsmallest(_NEAR, indices, key=lambda i: nearest_float(readings[i].hi))
+        self.highest = sorted(near_top, key=lambda i: (-readings[i].lo, i))[:2]
+        self.lowest = sorted(near_bottom, key=lambda i: (readings[i].hi, i))[:2]
 
 
     def beyond(self, reading: Interval) -> int:
-        """How many of its figures lie wholly above or wholly below `reading`."""
+        """How many of its figures lie wholly above or wholly below `reading`; by doubles, for a message."""
         if self._ends is None:
-            self._ends = sorted(r.lo for r in self.readings), sorted(r.hi for r in self.readings)
+            self._ends = (
+                sorted(nearest_float(part.lo) for part in self.readings),
+                sorted(nearest_float(part.hi) for part in self.readings),
+            )
         los, his = self._ends
-        return len(los) - bisect.bisect_right(los, reading.hi) + bisect.bisect_left(his, reading.lo)
+        above = len(los) - bisect.bisect_right(los, nearest_float(reading.hi))
+        return above + bisect.bisect_left(his, nearest_float(reading.lo))
 
 
 class Finder:

@@ -6,7 +6,7 @@ from factcheck.model.claim import Claim
 from factcheck.model.finding import Finding, Level, Verdict
 from factcheck.model.interval import Interval
 from factcheck.model.location import Location
-from factcheck.model.message import Message, message, say_interval
+from factcheck.model.message import InUnit, Message, message
 from factcheck.reasoning.rule import Outcome, Skip
 from factcheck.reasoning.ties import Comparison, Judged
 from factcheck.reasoning.weighing import Weighed
@@ -54,10 +54,9 @@ def _ending(weighed: Weighed, unstated: tuple[str, ...]) -> str:
     return text
 
 
-def _in(reading: Interval, weighed: Weighed) -> str:
+def _in(reading: Interval, weighed: Weighed) -> InUnit:
     """An interval with its unit."""
-    unit = weighed.unit.text
-    return say_interval(reading) if unit == "count" else f"{say_interval(reading)} {unit}"
+    return InUnit(reading, weighed.unit.text)
 
 
 def value(claim: Claim) -> str:
@@ -65,10 +64,9 @@ def value(claim: Claim) -> str:
     return claim.value.text.strip()
 
 
-def rounded(claim: Claim) -> str:
+def rounded(claim: Claim) -> InUnit:
     """All that a claim's value stands for, in its own unit."""
-    unit = claim.value.unit
-    return say_interval(claim.value.rounded) + ("" if unit.is_count else f" {unit.text}")
+    return InUnit(claim.value.rounded, claim.value.unit.text)
 
 
 def compared(rule: str, comparison: Comparison, sign: str) -> Iterator[Outcome]:
