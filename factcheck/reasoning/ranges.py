@@ -39,6 +39,9 @@ def true_range(term: Term, box: Sequence[Interval]) -> Interval:
     Raises Undecided, or DivisionByZero where a divisor holds zero inside.
     """
     program = _postfix(term)
+    variables = [step.index for step in program if isinstance(step, Variable)]
+    if len(variables) == len(set(variables)):
+        return _evaluate(program, box)  # nearly every expression: each claim occurs once
     if any(isinstance(step, Formula) and step.name in ("min", "max") for step in program):
         program = _postfix(_without_idle_parts(program, box))
     counts = Counter(step.index for step in program if isinstance(step, Variable))

@@ -1,9 +1,10 @@
 """unknown-entity"""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from factcheck.model.finding import Finding, Level
-from factcheck.model.message import message
+from factcheck.model.message import Message, message
 from factcheck.reasoning.engine import ClaimInContext
 from factcheck.reasoning.rule import Outcome, rule
 
@@ -35,5 +36,10 @@ def unknown_entity(subject: ClaimInContext) -> Iterator[Outcome]:
         if near is not None:
             level, text = Level.WARNING, message("{name} is no known entity; did you mean {near}?", name=name.text, near=near)
         else:
-            level, text = Level.NOTE, message("{name} is no known entity and is taken as written", name=name.text)
+            level, text = Level.NOTE, _taken_as_written(name.text)
         yield Finding("unknown-entity", level, claim.location(key), text, (claim.id,))
+
+
+@lru_cache(maxsize=4096)
+def _taken_as_written(name: str) -> Message:
+    return message("{name} is no known entity and is taken as written", name=name)
