@@ -107,7 +107,7 @@ class Disclosures:
         baseline = claim.baseline
         return (
             claim.kind, claim.subject.entity_kind, baseline and (baseline.entity_kind, baseline.is_stated),
-            claim.value.unit.text, claim.measure,
+            claim.value.unit.text, claim.measure if claim.measure in self.knowledge.measures else None,
             claim.speaker is not None, claim.relationship is not None, claim.status is not None,
             claim.quote is not None, claim.equals is not None, claim.period is not None, claim.of is not None,
             claim.subject.is_stated, claim.not_stated,
