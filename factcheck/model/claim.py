@@ -111,10 +111,6 @@ class Claim:
         return at(self.file, self.marks.get(key) or self.marks["id"])
 
     @property
-    def is_comparison(self) -> bool:
-        return self.baseline is not None
-
-    @property
     def is_ratio(self) -> bool:
         """A comparison whose value is subject / baseline."""
         return self.baseline is not None and self.value.unit.is_ratio

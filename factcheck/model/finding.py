@@ -1,7 +1,7 @@
 """Findings: what one rule says about one claim."""
 
 import enum
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from factcheck.model.interval import Interval
 from factcheck.model.location import Location
@@ -75,7 +75,6 @@ class Finding:
     verdict: Verdict | None = None
     blamed: tuple[str, ...] = ()
     waived: Waived | None = None
-    advice: str | None = field(default=None)
 
     @property
     def order(self) -> tuple[str, int, int, int, str, tuple[str, ...]]:

@@ -170,9 +170,6 @@ class Unit:
         """The unit of the same words whose size is what the words say: merging words may have changed it."""
         return _unit(self.atoms)
 
-    def same_dimension(self, other: "Unit") -> bool:
-        return self.dims == other.dims
-
     def dimension_difference(self, other: "Unit") -> dict[str, int]:
         """Base exponents of self/other that do not cancel."""
         left = dict(self.dims)

@@ -35,10 +35,6 @@ class ImpliedRate:
         """What a rate of its year may be."""
         return Interval(self.mean * (1 - BAND), self.mean * (1 + BAND)) if self.mean is not None else None
 
-    @property
-    def fits_its_year(self) -> bool:
-        return self.band is not None and self.rounded.overlaps(self.band)
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RateOfYear:

@@ -58,7 +58,6 @@ class FindingView:
     others: tuple[ClaimLink, ...]
     evidence: EvidenceView | None
     waived: Waived | None
-    advice: str | None
 
 
 @dataclass(frozen=True, slots=True)

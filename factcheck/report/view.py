@@ -299,7 +299,7 @@ class Views:
             anchor, finding.level.value, finding.rule, to.rule(finding.rule) if rule is not None else None,
             rule.summary if rule is not None else "", str(finding.message), str(finding.location),
             self._link(finding.claims[0], to) if finding.claims else None,
-            tuple(self._link(id_, to) for id_ in others), evidence, finding.waived, finding.advice,
+            tuple(self._link(id_, to) for id_ in others), evidence, finding.waived,
         )  # fmt: skip
 
     def _evidence(self, evidence: Evidence) -> EvidenceView:
