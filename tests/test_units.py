@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import check, found, quantity, the
 
+from factcheck.model import definitions
 from factcheck.model.units import UnknownUnit, parse_unit, without_gas
 
 YEAR = Fraction(36525, 100) * 86400
@@ -205,3 +206,21 @@ def test_any_text_is_a_unit_or_unknown(text, counted):
         assert problem.word is not None
         return
     assert unit.factor > 0
+
+
+class TestTheTableOfDefinitions:
+    def test_holds_what_pint_reads(self):
+        assert definitions.definitions() == definitions.read_by_pint()
+
+    def test_of_other_definitions_is_left_aside(self, tmp_path, monkeypatch):
+        other = tmp_path / "units.txt"
+        text = definitions.DEFINITIONS.read_text(encoding="utf-8")
+        other.write_text(text + "\nbarn = 1e-28 * meter ** 2 = barn\n", encoding="utf-8")
+        monkeypatch.setattr(definitions, "DEFINITIONS", other)
+        read = definitions.definitions.__wrapped__()
+        assert read.sizes["barn"].factor == Fraction(1, 10**28)
+        assert read.sizes["barn"].dims == (("m", 2),)
+
+    def test_is_not_needed(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(definitions, "TABLE", tmp_path / "none.json")
+        assert definitions.definitions.__wrapped__() == definitions.definitions()

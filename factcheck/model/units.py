@@ -1,9 +1,9 @@
 """Units: what a figure is counted in.
 
-The definitions stand in `units.txt` and are read by a closed pint registry, with exact factors. Unit texts are taken
-apart here: factcheck's grammar has Korean words, prefixes that apply only where they make sense, and counted things
-that are no units at all ("per prompt"). A unit keeps the words it was written with, so that `t CO2e / (t CO2e/person/
-year)` leaves `person*year`; two units are of one dimension when their base exponents agree.
+The definitions stand in `units.txt`. Unit texts are taken apart here: factcheck's grammar has Korean words, prefixes
+that apply only where they make sense, and counted things that are no units at all ("per prompt"). A unit keeps the words
+it was written with, so that `t CO2e / (t CO2e/person/year)` leaves `person*year`; two units are of one dimension when
+their base exponents agree.
 
 The gas of a mass (CO2, CO2e, C) and the point in percentage points are no dimensions: they are marks beside them, so
 that a rule can tell "1 t, gas not said" from "1 t of CO2".
@@ -14,15 +14,9 @@ import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
-from pathlib import Path
 
-import pint
-
+from factcheck.model.definitions import Dimensions, definitions
 from factcheck.model.names import Vocabulary
-
-Dimensions = tuple[tuple[str, int], ...]
-
-DEFINITIONS = Path(__file__).with_name("units.txt")
 
 # Symbols that take an SI prefix (`kWh`, `Mtoken`). The rest do not: `pt` is no picoton, `cd` no centiday.
 _PREFIXED = frozenset(
@@ -186,27 +180,16 @@ class UnknownUnit(ValueError):
         self.text, self.word, self.near = text, word, near
 
 
-@cache
-def _registry() -> pint.UnitRegistry[Fraction]:
-    return pint.UnitRegistry(DEFINITIONS, non_int_type=Fraction, autoconvert_offset_to_baseunit=False, cache_folder=None)
-
-
-# pint offers no public view of its definitions; these are the attributes that its own formatter reads.
-# ruff: noqa: SLF001
-@cache
 def _names() -> dict[str, str]:
     """Every spelling that the definitions know -> the symbol that factcheck prints."""
-    return {spelling: definition.symbol for spelling, definition in _registry()._units.items()}
+    return definitions().names
 
 
 @cache
 def _prefixes() -> tuple[dict[str, str], dict[str, str]]:
     """Prefix symbols and prefix names -> the symbol printed."""
-    symbols: dict[str, str] = {"µ": "u", "μ": "u"}
-    names: dict[str, str] = {}
-    for spelling, definition in _registry()._prefixes.items():
-        if spelling:
-            (names if spelling == definition.name else symbols)[spelling] = definition.symbol
+    names = definitions().prefix_names
+    symbols = {"µ": "u", "μ": "u"} | definitions().prefix_symbols
     return symbols, names | {korean: names[english] for korean, english in _KOREAN_PREFIXES.items()}
 
 
@@ -223,14 +206,11 @@ def vocabulary() -> Vocabulary:
 
 @cache
 def _atom(symbol: str, prefix: str) -> Atom:
-    registry = _registry()
     if symbol in _GASES:
         return Atom(symbol, Fraction(1), ())
-    factor, root = registry.get_root_units(symbol)
-    dims = sorted((registry._units[base].symbol, int(str(power))) for base, power in root._units.items())
-    scale = Fraction(str(registry._prefixes[prefix].value)) if prefix else Fraction(1)
-    offset = getattr(registry._units[symbol].converter, "offset", 0)
-    return Atom(prefix + symbol, Fraction(str(factor)) * scale, tuple(dims), Fraction(offset))
+    size = definitions().sizes[symbol]
+    scale = definitions().prefix_factors[prefix] if prefix else Fraction(1)
+    return Atom(prefix + symbol, size.factor * scale, size.dims, size.offset)
 
 
 _PERCENT = Atom("%", Fraction(1, 100), ())
