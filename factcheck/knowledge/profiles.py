@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from factcheck.model.units import WORK, Dimensions, Unit, parse_unit
+from factcheck.model.definitions import Dimensions
+from factcheck.model.units import WORK, Unit, parse_unit
 
 
 @dataclass(frozen=True, slots=True)

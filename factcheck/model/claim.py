@@ -2,8 +2,10 @@
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
+from types import MappingProxyType
+from typing import NamedTuple
 
 from factcheck.model.expression import Expression
 from factcheck.model.location import Location, Mark, Marks, at
@@ -20,8 +22,7 @@ class State(enum.StrEnum):
     ABSENT = "absent"  # nobody has looked
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """One condition as a claim file gives it: what it says, and where it stands."""
 
     state: State
@@ -66,12 +67,15 @@ class Review:
     digest: str = ""
 
 
+_NO_CONDITIONS: Mapping[str, Stated] = MappingProxyType({})
 VERDICTS = ("supported", "mostly_supported", "unclear", "misleading", "wrong", "not_checkable")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Claim:
-    """One figure that somebody stated. The keys are those of the claim file; absent ones are None or empty."""
+class Claim(NamedTuple):
+    """One figure that somebody stated. The keys are those of the claim file; absent ones are None or empty.
+
+    A claim is itself and no other: two that state the same are not equal.
+    """
 
     id: str
     file: str
@@ -97,14 +101,23 @@ class Claim:
     via: tuple[str, ...] = ()
     relationship: str | None = None
     status: str | None = None
-    conditions: Mapping[str, Stated] = field(default_factory=dict)
-    baseline_conditions: Mapping[str, Stated] = field(default_factory=dict)
+    conditions: Mapping[str, Stated] = _NO_CONDITIONS
+    baseline_conditions: Mapping[str, Stated] = _NO_CONDITIONS
     rest: State = State.ABSENT
     baseline_rest: State = State.ABSENT
     baseline_same: bool = False
     notes: str | None = None
     review: Review | None = None
     not_stated: frozenset[str] = frozenset()  # keys given as `not stated`
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __ne__(self, other: object) -> bool:
+        return self is not other
+
+    def __hash__(self) -> int:
+        return object.__hash__(self)
 
     def location(self, key: str = "id") -> Location:
         """Where `key` has its value; where the claim's id stands for a key that is absent."""

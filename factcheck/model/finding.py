@@ -2,6 +2,7 @@
 
 import enum
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from factcheck.model.interval import Interval
 from factcheck.model.location import Location
@@ -59,8 +60,7 @@ class Waived:
     until: str | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Finding:
+class Finding(NamedTuple):
     """One rule's statement. The claim it is about comes first in `claims`; a fault of a file names none.
 
     `verdict` is set by consistency rules and decides the standing of the claims that the check counts for.
@@ -75,6 +75,15 @@ class Finding:
     verdict: Verdict | None = None
     blamed: tuple[str, ...] = ()
     waived: Waived | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __ne__(self, other: object) -> bool:
+        return self is not other
+
+    def __hash__(self) -> int:
+        return object.__hash__(self)
 
     @property
     def order(self) -> tuple[str, int, int, int, str, tuple[str, ...]]:

@@ -2,12 +2,11 @@
 
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(NamedTuple):
     """A place in a file of the workspace: path relative to it with `/`, line and column from 1."""
 
     file: str

@@ -7,13 +7,13 @@ each language writes them its own way.
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from factcheck.model.interval import INFINITY, Interval, Number, nearest_float
 from factcheck.model.names import shown
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """`template` with `{name}` places, and the values that go there: text, numbers, intervals, tuples of names."""
 
     template: str

@@ -123,7 +123,13 @@ class _Composer:
     def read(self, text: str) -> None:
         loader = _Loader(text)
         next_event, scalar_event = loader.get_event, yaml.ScalarEvent
+        mapping_start, mapping_end = yaml.MappingStartEvent, yaml.MappingEndEvent
         keys, stack = self.keys, self.stack
+        # The innermost mapping, or None inside a list: nearly all events are a key of it or a value, and half of all
+        # the time goes by here. `entries` and `marks` are those of it.
+        parent: Keys | None = None
+        entries: dict[str, Node] = {}
+        marks: dict[str, Mark] = {}
         documents = 0
         try:
             while True:
@@ -131,28 +137,36 @@ class _Composer:
                 kind = event.__class__
                 if kind is scalar_event:
                     start = event.start_mark
-                    scalar = Scalar(event.value, (start.line + 1) * COLUMNS + start.column + 1, not event.style)
+                    place = (start.line + 1) * COLUMNS + start.column + 1
                     if event.tag is not None:
-                        self._check_tag(event.tag, scalar.mark)
-                    # Nearly all scalars are a key of a mapping or its value: half of all the time goes by here.
-                    parent = stack[-1] if stack else None
-                    if parent.__class__ is not Keys or event.anchor is not None:
+                        self._check_tag(event.tag, place)
+                    scalar = Scalar(event.value, place, not event.style)
+                    if parent is None or event.anchor is not None:
                         self._add(scalar, event.anchor)
                         continue
-                    parent.nodes += 1
                     key = keys[-1]
                     if key is None:
                         keys[-1] = scalar
-                    elif key.value in parent.entries or key.value == "<<":
+                        continue
+                    name = key.value
+                    if name in entries or name == "<<":
                         self._add(scalar, None)
                     else:
                         keys[-1] = None
-                        parent.entries[key.value] = scalar
-                        parent.marks[key.value] = key.mark
-                elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                    self._open(event, kind is yaml.MappingStartEvent)
-                elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                        parent.nodes += 2
+                        entries[name] = scalar
+                        marks[name] = key.mark
+                elif kind is mapping_start or kind is yaml.SequenceStartEvent:
+                    node = self._open(event, kind is mapping_start)
+                    parent = node if isinstance(node, Keys) else None
+                    if parent is not None:
+                        entries, marks = parent.entries, parent.marks
+                elif kind is mapping_end or kind is yaml.SequenceEndEvent:
                     self._close()
+                    last = stack[-1] if stack else None
+                    parent = last if isinstance(last, Keys) else None
+                    if parent is not None:
+                        entries, marks = parent.entries, parent.marks
                 elif kind is yaml.AliasEvent:
                     self._alias(event)
                 elif kind is yaml.DocumentStartEvent:
@@ -186,7 +200,7 @@ class _Composer:
         if tag not in _CORE_TAGS:
             self._refuse(place, "the tag {tag} is not read; a claim file holds text, lists and mappings", tag=tag)
 
-    def _open(self, event: yaml.CollectionStartEvent, is_mapping: bool) -> None:
+    def _open(self, event: yaml.CollectionStartEvent, is_mapping: bool) -> Items | Keys:
         place = _mark(event)
         if event.tag is not None:
             self._check_tag(event.tag, place)
@@ -198,6 +212,7 @@ class _Composer:
             self.anchors[event.anchor] = node
         self.stack.append(node)
         self.keys.append(None)
+        return node
 
     def _close(self) -> None:
         node = self.stack.pop()

@@ -5,9 +5,9 @@ stands for. `1,287` knows its units, `8,930` its tens, `1조 5,600억` its 100�
 """
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 MAX_DIGITS = 100
 MAX_EXPONENT = 300
@@ -21,8 +21,7 @@ class TooLarge(BadNumber):
     """More digits, or a larger exponent, than a claim file may hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """A number as printed: its value and the place of its last significant digit, both exact.
 
     `whole` says that it was written as a plain whole number, without scale, exponent or trailing zero beyond the

@@ -8,9 +8,10 @@ that were cut off, rounded either way, or named roughly.
 import enum
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 from factcheck.model.interval import INFINITY, Interval, Number
 from factcheck.model.numbers import MONEY_SCALES, NUMBER_WORDS, BadNumber, Printed, read_number
@@ -53,8 +54,7 @@ class Turn(enum.Enum):
     TIMES_LESS = "times less"  # 2.25 times less: read as 1/2.25
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """What a value stands for: two readings in `unit`, scale words multiplied in.
 
     `rounded` holds every value that prints so; `loose` also those that only truncation or loose wording explains.
@@ -90,13 +90,12 @@ class Quantity:
         """The printed figure taken at its word, as a converter takes it: no rounding, the qualifier's bounds kept."""
         if len(self.printed) != 1 or self.qualifier in (Qualifier.AT_LEAST, Qualifier.UP_TO):
             ends = self.rounded if len(self.printed) != 2 else Interval(self.printed[0], self.printed[1])
-            return replace(self, rounded=ends, loose=ends)
+            return self._replace(rounded=ends, loose=ends)
         point = Interval.exactly(self.printed[0])
-        return replace(self, rounded=point, loose=point)
+        return self._replace(rounded=point, loose=point)
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A value text taken apart, before it is known what kind of claim it stands in.
 
     `first` and `second` are the numbers as printed (`second` for ranges and tolerances); the unit is `unit_text`.
@@ -281,7 +280,7 @@ class _Parser:
         part, whole = _lone_number(match["k"] or match["k2"]), _lone_number(match["n"] or match["n2"])
         if part is None or whole is None or whole.value <= 0:
             return None
-        return replace(self._figure(Form.PLAIN, part, None, "%"), out_of=whole)
+        return self._figure(Form.PLAIN, part, None, "%")._replace(out_of=whole)
 
     def _numbers(self) -> Figure:
         first, unit, position = self._number(0)
@@ -322,24 +321,43 @@ class _Parser:
         if found is None:
             raise BadValue(_no_number(self.text))
         number, position = found
+        if negative:
+            number = number.negated()
         if position == len(rest):
-            return (number.negated() if negative else number), self.money, position
-        scale = _MONEY_SCALE.match(rest, position)
-        if scale is not None and (self.money or _MONEY_CODE.match(rest, scale.end())):
-            number, position = number.times(Fraction(MONEY_SCALES[scale[1]])), scale.end()
-        if more := _OR_MORE.match(rest, position):
-            self.bound, position = Qualifier.AT_LEAST, more.end()
-        unit, position = self._unit_text(position)
+            return number, self.money, position
+        behind = _behind(rest[position:], bool(self.money))
+        if behind.or_more:
+            self.bound = Qualifier.AT_LEAST
+        unit = behind.unit
         if self.money:
             per = unit.startswith("/") or unit.lower().startswith("per ")
             unit = f"{self.money} {unit}" if per else unit or self.money
-        return (number.negated() if negative else number), unit, position
+        return number.times(behind.scale), unit, position + behind.length
 
-    def _unit_text(self, start: int) -> tuple[str, int]:
-        """The words behind a number, up to what joins it to a second number or to the end."""
-        joint = _JOINT.search(self.rest, start)
-        end = joint.start() if joint is not None else len(self.rest)
-        return self.rest[start:end].strip(), end
+
+@dataclass(frozen=True, slots=True)
+class _Behind:
+    """What stands behind a number, up to what joins it to a second one or to the end: its length, and what it says."""
+
+    length: int
+    unit: str
+    scale: Fraction  # of a letter that counts money: 3 M USD
+    or_more: bool
+
+
+@lru_cache(maxsize=16384)
+def _behind(rest: str, money: bool) -> _Behind:
+    """What follows a number: ten thousand figures are followed by a few dozen units."""
+    position, factor = 0, ONE
+    scale = _MONEY_SCALE.match(rest)
+    if scale is not None and (money or _MONEY_CODE.match(rest, scale.end())):
+        position, factor = scale.end(), Fraction(MONEY_SCALES[scale[1]])
+    more = _OR_MORE.match(rest, position)
+    if more is not None:
+        position = more.end()
+    joint = _JOINT.search(rest, position)
+    end = joint.start() if joint is not None else len(rest)
+    return _Behind(end, rest[position:end].strip(), factor, more is not None)
 
 
 def _past_space(text: str, position: int) -> int:
@@ -356,6 +374,7 @@ def _lone_number(text: str) -> Printed | None:
     return found[0] if found is not None and found[1] == len(text.strip()) else None
 
 
+@lru_cache(maxsize=4096)
 def _turned(unit: str) -> tuple[str, str, str]:
     """Take `more`, `less` and their like off the end: (what is left, the turn's name, the wording)."""
     match = _TURN.search(unit)
@@ -455,7 +474,7 @@ class _Reader:
             if sign < 0 and not self.signed:
                 raise BadValue(f"{figure.text.strip()!r} is a fall, and no baseline says of what")
             changed = self._made(PERCENT, rounded.scaled(sign), loose.scaled(sign), sign)
-            return replace(changed, is_change=True)
+            return changed._replace(is_change=True)
         if figure.word in ("faster", "slower") and self.kind in ("latency", "training_time"):
             self.ambiguous = f"{figure.word!r} of a time"
         step = sign / HUNDRED

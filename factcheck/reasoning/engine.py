@@ -3,7 +3,8 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from factcheck.knowledge.knowledge import Knowledge
 from factcheck.knowledge.profiles import Kind
@@ -20,8 +21,7 @@ from factcheck.reasoning.rule import Check, Rule, Skip
 from factcheck.reasoning.ties import Tie
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ClaimInContext:
+class ClaimInContext(NamedTuple):
     """A claim with what the rules about single claims need: its kind, its disclosure, its source card, its operands."""
 
     claim: Claim
@@ -42,8 +42,7 @@ class WaiverInUse:
     expired: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Assessment:
+class Assessment(NamedTuple):
     """What the review says of one claim: standing with the reason, disclosure, findings by number, what was not compared."""
 
     claim: Claim
@@ -203,7 +202,7 @@ class _Run:
         for number, finding in enumerate(self.findings):
             held = by_target.get((finding.claims[0], finding.rule)) if finding.claims else None
             if held is not None:
-                self.findings[number] = replace(finding, waived=Waived(held.reason, held.by, held.until))
+                self.findings[number] = finding._replace(waived=Waived(held.reason, held.by, held.until))
         for waiver in waivers:
             self._look(WaiverInUse(waiver, (waiver.claim, waiver.rule) in met, expired[id(waiver)]))
 

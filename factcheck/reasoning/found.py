@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from factcheck.knowledge.knowledge import Knowledge
 from factcheck.knowledge.profiles import Kind
 from factcheck.model.claim import Claim
+from factcheck.model.definitions import Dimensions
 from factcheck.model.interval import Interval, Number, nearest_float
 from factcheck.model.period import Period
-from factcheck.model.units import Dimensions, Unit, parse_unit
+from factcheck.model.units import Unit, parse_unit
 from factcheck.reasoning.comparability import Comparability, Side
 from factcheck.reasoning.declared import same_figures
 from factcheck.reasoning.ties import (
