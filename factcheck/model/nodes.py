@@ -118,7 +118,7 @@ class _Composer:
         self.stack: list[Items | Keys] = []
         self.keys: list[Scalar | None] = []  # the key of each open mapping that waits for its value
         self.anchors: dict[str, Node] = {}
-        self.aliases = self.aliased = 0
+        self.aliases = self.aliased = self.documents = 0
 
     def read(self, text: str) -> None:
         loader = _Loader(text)
@@ -130,7 +130,6 @@ class _Composer:
         parent: Keys | None = None
         entries: dict[str, Node] = {}
         marks: dict[str, Mark] = {}
-        documents = 0
         try:
             while True:
                 event = next_event()
@@ -167,20 +166,25 @@ class _Composer:
                     parent = last if isinstance(last, Keys) else None
                     if parent is not None:
                         entries, marks = parent.entries, parent.marks
-                elif kind is yaml.AliasEvent:
-                    self._alias(event)
-                elif kind is yaml.DocumentStartEvent:
-                    documents += 1
-                    if documents > 1:
-                        place = _mark(event)
-                        self._fault("file-syntax", place, "a second document begins here; a claim file holds one")
-                        return
-                elif kind is yaml.StreamEndEvent:
-                    if not documents:
-                        self._fault("file-syntax", mark(1, 1), "the file holds no document")
+                elif self._ends(event):
                     return
         finally:
             loader.dispose()
+
+    def _ends(self, event: yaml.Event) -> bool:
+        """Whether the reading ends here; what is neither a scalar nor a collection is read here."""
+        if isinstance(event, yaml.AliasEvent):
+            self._alias(event)
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                self._fault("file-syntax", _mark(event), "a second document begins here; a claim file holds one")
+                return True
+        elif isinstance(event, yaml.StreamEndEvent):
+            if not self.documents:
+                self._fault("file-syntax", mark(1, 1), "the file holds no document")
+            return True
+        return False
 
     def salvage(self) -> None:
         """Close what is open: the two outermost levels keep what is complete in them."""

@@ -88,6 +88,11 @@ class _Group:
         self.lowest = sorted(near_bottom, key=lambda i: (readings[i].hi, i))[:2]
 
 
+    def extremes(self) -> Iterator[tuple[Claim, Interval]]:
+        """The claims at either end, with their readings."""
+        for index in dict.fromkeys((*self.highest, *self.lowest)):
+            yield self.claims[index], self.readings[index]
+
     def beyond(self, reading: Interval) -> int:
         """How many of its figures lie wholly above or wholly below `reading`; by doubles, for a message."""
         if self._ends is None:
@@ -149,8 +154,9 @@ class Finder:
             if len(group.claims) > 1:
                 near.append(group)
             if near:
+                rivals = _farthest(near)
                 for index, claim in enumerate(group.claims):
-                    yield from self._against(claim, group.readings[index], near, told)
+                    yield from self._against(claim, group.readings[index], near, rivals, told)
 
     def _file(
         self, filed: dict[Signature, tuple[list[Claim], list[Interval]]], key: Signature, claim: Claim, reading: Interval
@@ -207,23 +213,26 @@ class Finder:
         return None
 
     def _against(
-        self, claim: Claim, reading: Interval, groups: list[_Group], told: set[frozenset[str]]
-    ) -> Iterator[SameQuantity]:
-        """A claim against the extremes of the groups that it may be compared with."""
+        self, claim: Claim, reading: Interval, groups: list[_Group], rivals: list[tuple[Claim, Interval]],
+        told: set[frozenset[str]],
+    ) -> Iterator[SameQuantity]:  # fmt: skip
+        """A claim against the extremes of the groups that it may be compared with: `rivals`, the farthest of all."""
         rival: Claim | None = None
         widest: Number | None = None
-        met = 0
-        for group in groups:
-            for index in {*group.highest, *group.lowest}:
-                other = group.claims[index]
-                if other is claim or frozenset((claim.id, other.id)) in self.declared:
-                    continue
-                met += 1
-                gap = reading.gap(group.readings[index])
-                exact = reading.is_exact and group.readings[index].is_exact
-                apart = gap > 0 or (gap == 0 and not exact and reading.meets_only_at_an_end(group.readings[index]))
-                if apart and (widest is None or gap > widest):
-                    rival, widest = other, gap
+        met = False
+        if self.declared and any(frozenset((claim.id, other.id)) in self.declared for other, _ in rivals):
+            rivals = [extreme for group in groups for extreme in group.extremes()]
+        for other, known in rivals:
+            if other is claim or (self.declared and frozenset((claim.id, other.id)) in self.declared):
+                continue
+            met = True
+            if known.lo < reading.hi and reading.lo < known.hi:
+                continue
+            gap = reading.gap(known)
+            exact = reading.is_exact and known.is_exact
+            apart = gap > 0 or (gap == 0 and not exact and reading.meets_only_at_an_end(known))
+            if apart and (widest is None or gap > widest):
+                rival, widest = other, gap
         if not met:
             return
         if rival is None:
@@ -409,6 +418,17 @@ class Finder:
                         if nameless:
                             why += f"; the baseline of {' and of '.join(nameless)} is not named"
                         self.apart.add(one.id, two.id, why)
+
+
+def _farthest(groups: list[_Group]) -> list[tuple[Claim, Interval]]:
+    """The two claims with the greatest lower ends and the two with the smallest upper ends, of all in `groups`.
+
+    Two, because a claim is not its own rival.
+    """
+    extremes = [extreme for group in groups for extreme in group.extremes()]
+    highest = sorted(extremes, key=lambda extreme: extreme[1].lo, reverse=True)[:2]
+    lowest = sorted(extremes, key=lambda extreme: extreme[1].hi)[:2]
+    return list(dict.fromkeys((*highest, *lowest)))
 
 
 def differing(different: Iterable[tuple[str, str, str]]) -> str:
