@@ -436,13 +436,14 @@ class _ClaimReader:
         subject_side = self._merged("conditions", known)
         baseline = values.get("baseline")
         baseline_side = self._merged("baseline_conditions", known) if baseline is not None else _Side()
-        given = {key: value for key, value in values.items() if key not in _SETTLED_KEYS}
+        values.setdefault("statement", "")
+        values["kind"], values["equals"] = kind.id, expression
         return Claim(
-            id=self.id, file=self.reader.file, kind=kind.id, value=value, marks=Marks(self.marks), equals=expression,
+            id=self.id, file=self.reader.file, value=value, marks=Marks(self.marks),
             also=self._also(kind), conditions=subject_side.stated, rest=subject_side.rest,
             baseline_conditions=baseline_side.stated, baseline_rest=baseline_side.rest, baseline_same=baseline_side.same,
             not_stated=frozenset(self.not_stated) if self.not_stated else _NOTHING,
-            **{"statement": "", **given},  # type: ignore[arg-type]
+            **values,  # type: ignore[arg-type]
         )  # fmt: skip
 
     def _expression(self) -> Expression | None:
@@ -722,7 +723,6 @@ def _later(claim: _ClaimReader, key: str, node: Node) -> None:
     """For keys that are read once the kind is known."""
 
 
-_SETTLED_KEYS = frozenset(["kind", "equals"])
 _REQUIRED = frozenset(REQUIRED_KEYS)
 _NO_CUTS: dict[str, str] = {}
 _NOTHING: frozenset[str] = frozenset()

@@ -62,7 +62,6 @@ class Keys:
     flow: bool = False
     aliases: int = 0
     nodes: int = 1
-    plain_keys: set[str] | None = None
 
     def __iter__(self) -> Iterator[tuple[str, "Node"]]:
         return iter(self.entries.items())
@@ -72,6 +71,7 @@ class Keys:
 
 
 Node = Scalar | Items | Keys
+_Key = tuple[str, Mark, bool]  # a key, its place, and whether it stood without quotes
 
 
 class _Refused(Exception):
@@ -116,7 +116,7 @@ class _Composer:
         self.root: Node | None = None
         self.faults: list[Fault] = []
         self.stack: list[Items | Keys] = []
-        self.keys: list[Scalar | None] = []  # the key of each open mapping that waits for its value
+        self.keys: list[_Key | None] = []  # the key of each open mapping that waits for its value
         self.anchors: dict[str, Node] = {}
         self.aliases = self.aliased = self.documents = 0
 
@@ -139,22 +139,21 @@ class _Composer:
                     place = (start.line + 1) * COLUMNS + start.column + 1
                     if event.tag is not None:
                         self._check_tag(event.tag, place)
-                    scalar = Scalar(event.value, place, not event.style)
                     if parent is None or event.anchor is not None:
-                        self._add(scalar, event.anchor)
+                        self._add(Scalar(event.value, place, not event.style), event.anchor)
                         continue
                     key = keys[-1]
                     if key is None:
-                        keys[-1] = scalar
+                        keys[-1] = (event.value, place, not event.style)
                         continue
-                    name = key.value
+                    name, key_place, _ = key
                     if name in entries or name == "<<":
-                        self._add(scalar, None)
+                        self._add(Scalar(event.value, place, not event.style), None)
                     else:
                         keys[-1] = None
                         parent.nodes += 2
-                        entries[name] = scalar
-                        marks[name] = key.mark
+                        entries[name] = Scalar(event.value, place, not event.style)
+                        marks[name] = key_place
                 elif kind is mapping_start or kind is yaml.SequenceStartEvent:
                     node = self._open(event, kind is mapping_start)
                     parent = node if isinstance(node, Keys) else None
@@ -191,8 +190,8 @@ class _Composer:
         if self.root is None and self.stack:
             self.root = self.stack[0]
             if len(self.stack) > 1 and isinstance(self.root, Keys) and self.keys[0] is not None:
-                self.root.entries[self.keys[0].value] = self.stack[1]
-                self.root.marks[self.keys[0].value] = self.keys[0].mark
+                name, place, _ = self.keys[0]
+                self.root.entries[name], self.root.marks[name] = self.stack[1], place
 
     def _fault(self, rule: str, place: Mark, template: str, /, **values: object) -> None:
         self.faults.append(Fault(rule, at(self.file, place), message(template, **values)))
@@ -258,20 +257,20 @@ class _Composer:
             self.keys[-1] = self._as_key(node)
             return
         self.keys[-1] = None
-        name = key.value
+        name, place, plain_key = key
         if name in parent.entries:
-            self._fault("duplicate-id", key.mark, "the key {key} stands here a second time; the first one is kept", key=name)
-        elif name == "<<" and key.plain:
-            self._refuse(key.mark, "merge keys (<<) are not read; write the keys out, or as defaults at the head")
+            self._fault("duplicate-id", place, "the key {key} stands here a second time; the first one is kept", key=name)
+        elif name == "<<" and plain_key:
+            self._refuse(place, "merge keys (<<) are not read; write the keys out, or as defaults at the head")
         else:
             parent.entries[name] = node
-            parent.marks[name] = key.mark
+            parent.marks[name] = place
 
-    def _as_key(self, node: Node) -> Scalar:
+    def _as_key(self, node: Node) -> _Key:
         if isinstance(node, Scalar):
-            return node
+            return node.value, node.mark, node.plain
         self._fault("bad-value", node.mark, "a key is a text, not a list or a mapping")
-        return Scalar(f"\0{node.mark}", node.mark)
+        return f"\0{node.mark}", node.mark, False
 
 
 def _mark(event: yaml.Event) -> Mark:
