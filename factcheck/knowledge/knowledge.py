@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from factcheck.knowledge.entities import Entities, Entity
+from factcheck.knowledge.laws import BadLaw, Law, read_law
 from factcheck.knowledge.measures import Measure
 from factcheck.knowledge.profiles import Condition, Kind, Profile, trigger_of, with_conditions
 from factcheck.knowledge.reference import BadRow, ReferenceRow, read_row, read_sources
@@ -33,6 +34,7 @@ class Knowledge:
     sources: Mapping[str, SourceCard]
     reference: Mapping[str, ReferenceRow] = field(default_factory=dict)
     rates: Mapping[tuple[str, str], Mapping[int, Fraction]] = field(default_factory=dict)
+    laws: Mapping[str, Law] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
     _conditions: dict[str, str] = field(default_factory=dict)  # folded name or synonym -> canonical name
     _measures: dict[str, str] = field(default_factory=dict)
@@ -103,6 +105,7 @@ class _SeedReader:
         self.sources: dict[str, SourceCard] = {}
         self.rows: dict[str, ReferenceRow] = {}
         self.rates: dict[tuple[str, str], dict[int, Fraction]] = {}
+        self.laws: dict[str, Law] = {}
         self.faults: list[Fault] = []
 
     def read(self, folder: Path, shown_as: str) -> None:
@@ -114,6 +117,8 @@ class _SeedReader:
         for name, key, take in tables:
             for root, file in self._roots(folder, name, shown_as):
                 self._each(root, key, file, take)
+        for root, file in self._roots(folder, "laws.yml", shown_as):
+            self._laws(root, file)
         for root, file in self._roots(folder, "profiles/*.y*ml", shown_as):
             self._profile(root, file)
         for root, file in self._roots(folder, "sources/*.y*ml", shown_as):
@@ -124,7 +129,7 @@ class _SeedReader:
     def knowledge(self) -> Knowledge:
         kinds = {name: with_conditions(kind, self.profiles) for name, kind in self.kinds.items()}
         entities = Entities(self.entities.values())
-        return Knowledge(kinds, self.profiles, entities, self.measures, self.sources, self.rows, self.rates, tuple(self.faults))
+        return Knowledge(kinds, self.profiles, entities, self.measures, self.sources, self.rows, self.rates, self.laws, tuple(self.faults))
 
     def _roots(self, folder: Path, pattern: str, shown_as: str) -> Iterator[tuple[Keys, str]]:
         for path in sorted(folder.glob(pattern)):
@@ -201,6 +206,15 @@ class _SeedReader:
         card = {f.name: texts.text(f.name) for f in fields(SourceCard) if f.name != "id"}
         self.sources[name] = SourceCard(id=name, **card)
 
+
+    def _laws(self, root: Keys, file: str) -> None:
+        def take(name: str, node: Keys) -> None:
+            try:
+                self.laws[name] = read_law(name, node, self.kinds)
+            except BadLaw as problem:
+                self._bad(file, node, f"{name}: {problem}")
+
+        self._each(root, "laws", file, take)
 
     def _reference(self, root: Keys, file: str) -> None:
         """Rows of sourced figures, and yearly means of exchange rates."""

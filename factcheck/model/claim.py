@@ -67,6 +67,7 @@ class Review:
     digest: str = ""
 
 
+FORWARD_LOOKING = frozenset(["projected", "target", "assumed", "rumoured"])  # statuses of what is no measurement
 _NO_CONDITIONS: Mapping[str, Stated] = MappingProxyType({})
 VERDICTS = ("supported", "mostly_supported", "unclear", "misleading", "wrong", "not_checkable")
 

@@ -228,6 +228,18 @@ def _settled(term: Term, unit: Unit, gases: frozenset[str]) -> Typed:
     return Typed(scaled(term, unit.factor / natural.factor), natural, gases)
 
 
+def product(parts: list[tuple[Typed, int]]) -> Typed:
+    """The product of parts, each to its power (1 or -1)."""
+    above = [part for part, power in parts if power > 0]
+    below = [part for part, power in parts if power < 0]
+    result = above[0] if above else Typed(Exact(Fraction(1)), RATIO)
+    for part in above[1:]:
+        result = _product([result, part])
+    for part in below:
+        result = quotient([result, part])
+    return result
+
+
 def _gases(unit: Unit) -> frozenset[str]:
     return frozenset([unit.gas]) if unit.gas else frozenset()
 

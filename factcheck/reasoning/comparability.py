@@ -4,7 +4,7 @@ Conditions are equal as entities, else as quantities that overlap, else as folde
 very subject or baseline (`identity`) is not weighed where it does.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -131,15 +131,29 @@ class Comparability:
             unknown.append(condition.name)
         return Gate(tuple(different), tuple(unknown))
 
-    def open_conditions(self, *sides: Side) -> tuple[str, ...]:
+    def across(self, one: Side, two: Side, leaving_out: Collection[str] = ()) -> tuple[tuple[str, str, str], ...]:
+        """The conditions that the kinds of both sides must agree in and that are known to differ: (name, text, text)."""
+        theirs = {condition.name: condition for condition in self.knowledge.kinds[two.claim.kind].compared}
+        different = []
+        for condition in self.knowledge.kinds[one.claim.kind].compared:
+            if condition.name not in theirs or condition.name in leaving_out:
+                continue
+            left, right = self.text(condition, one), self.text(theirs[condition.name], two)
+            if left is None or right is None or self.agree(condition, left, right):
+                continue
+            if not (self.names_itself(condition, left, one) and self.names_itself(condition, right, two)):
+                different.append((condition.name, left, right))
+        return tuple(different)
+
+    def open_conditions(self, *sides: Side, elsewhere: bool = False) -> tuple[str, ...]:
         """The conditions whose silence keeps a tie between these sides open.
 
         A condition that at least two of the sides have, and that one of them leaves unstated, counts, unless all sides
         have one source and none of them states it. So does an unstated period; and between kinds that have no such
-        conditions, another source.
+        conditions, another source. `elsewhere` says that a figure of another source goes in besides.
         """
         sources = {side.claim.source for side in sides}
-        one_source = len(sources) == 1 and None not in sources
+        one_source = len(sources) == 1 and None not in sources and not elsewhere
         held: dict[str, tuple[Condition, list[Side]]] = {}
         for side in sides:
             for condition in self.knowledge.kinds[side.claim.kind].compared:

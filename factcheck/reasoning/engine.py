@@ -15,10 +15,14 @@ from factcheck.reasoning.comparability import Comparability
 from factcheck.reasoning.declared import declared_ties, relation_ties
 from factcheck.reasoning.disclosure import Disclosure, Disclosures
 from factcheck.reasoning.found import Finder
+from factcheck.reasoning.laws import LawFinder, LawTie
 from factcheck.reasoning.rates import Rates, rate_ties
-from factcheck.reasoning.reference import Referenced, References
+from factcheck.reasoning.reference import Referenced, References, RowClaims
 from factcheck.reasoning.rule import Check, Rule, Skip
 from factcheck.reasoning.ties import Tie
+
+Checked = Tie | LawTie | Rates | Referenced
+"""Whatever rules check as a tie of claims."""
 
 
 class ClaimInContext(NamedTuple):
@@ -63,7 +67,7 @@ class Review:
     assessments: tuple[Assessment, ...]
     findings: tuple[Finding, ...]
     disclosures: Disclosures
-    ties: tuple[Tie | Rates | Referenced, ...]
+    ties: tuple[Checked, ...]
 
     @property
     def checked(self) -> int:
@@ -103,7 +107,7 @@ class _Run:
         self.checked: set[str] = set()
         self.skips: dict[str, list[str]] = {}
         self.used_by: dict[str, str] = {}
-        self.ties: list[Tie | Rates | Referenced] = []
+        self.ties: list[Checked] = []
 
     def review(
         self, dossiers: tuple[Dossier, ...], faults: Iterable[Fault], as_of: datetime.date, reported: frozenset[str]
@@ -112,7 +116,11 @@ class _Run:
             self._look(fault)
         for claim in self.claims.values():
             self._look(self._in_context(claim))
-        finder = Finder(self.claims, self.knowledge, self.gate, self._declared(dossiers))
+        declared, rows = self._declared(dossiers), RowClaims(self.knowledge)
+        finder = Finder(self.claims, self.knowledge, self.gate, declared, rows)
+        for law_tie in LawFinder(self.claims, self.knowledge, self.gate, declared, rows).ties(finder.apart):
+            self._tie(law_tie)
+            finder.by_law.update(frozenset((law_tie.claim.id, other)) for other in law_tie.uses)
         for tie in finder.ties():
             self._tie(tie)
         for rates in rate_ties(self.claims, self.knowledge):
@@ -175,7 +183,7 @@ class _Run:
                     self._tie(tie)
         return frozenset(pairs)
 
-    def _tie(self, tie: Tie | Rates | Referenced) -> None:
+    def _tie(self, tie: Checked) -> None:
         looked, reasons = self._look(tie)
         if self.keep_ties:
             self.ties.append(tie)

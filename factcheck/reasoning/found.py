@@ -13,23 +13,26 @@ from dataclasses import dataclass, field
 
 from factcheck.knowledge.knowledge import Knowledge
 from factcheck.knowledge.profiles import Kind
-from factcheck.model.claim import Claim
+from factcheck.model.claim import FORWARD_LOOKING, Claim
 from factcheck.model.definitions import Dimensions
 from factcheck.model.interval import Interval, Number, nearest_float
 from factcheck.model.period import Period
 from factcheck.model.units import Unit, parse_unit
 from factcheck.reasoning.comparability import Comparability, Side
 from factcheck.reasoning.declared import same_figures
+from factcheck.reasoning.reference import RowClaims, is_row
 from factcheck.reasoning.ties import (
     Comparison,
     DifferenceComparison,
     Growth,
     Headline,
+    Pairs,
     RatioComparison,
     Reckon,
     SameQuantity,
     changed,
     divided,
+    fit,
     grown,
     is_total_of_one_year,
     judge,
@@ -37,7 +40,6 @@ from factcheck.reasoning.ties import (
 )  # fmt: skip
 from factcheck.reasoning.weighing import Mismatch
 
-FORWARD_LOOKING = frozenset(["projected", "target", "assumed", "rumoured"])
 _MOST_GROUPS = 256  # groups of one quantity that are compared with one another pair by pair
 _MOST_ABSOLUTES = 12  # figures of one subject that one comparison is tried against
 _NEAR = 4  # candidates for the two extremes of a group
@@ -48,7 +50,6 @@ _YEAR = parse_unit("year")
 Signature = tuple[Dimensions, object, object, object, bool]
 """What a claim states of all that must agree, its dimensions first: claims of one signature are comparable."""
 
-Pairs = frozenset[frozenset[str]]
 
 
 @dataclass(slots=True)
@@ -63,8 +64,9 @@ class Apart:
                 self.lines[claim].append((other, why))
 
     def note(self, claim: str, other: str, why: str) -> None:
-        if len(self.lines[claim]) < _MOST_LINES:
-            self.lines[claim].append((other, why))
+        line = (other, why)
+        if len(self.lines[claim]) < _MOST_LINES and line not in self.lines[claim]:
+            self.lines[claim].append(line)
 
 
 @dataclass(slots=True)
@@ -109,10 +111,13 @@ class Finder:
     """Finds ties among the claims of a workspace; pairs in `declared` are settled by the analyst's own ties."""
 
     def __init__(
-        self, claims: Mapping[str, Claim], knowledge: Knowledge, comparability: Comparability, declared: Pairs
-    ) -> None:
+        self, claims: Mapping[str, Claim], knowledge: Knowledge, comparability: Comparability, declared: Pairs,
+        rows: RowClaims,
+    ) -> None:  # fmt: skip
         self.claims, self.knowledge, self.gate, self.declared = claims, knowledge, comparability, declared
+        self.rows = rows
         self.apart = Apart()
+        self.by_law: set[frozenset[str]] = set()  # pairs of comparisons that a law ties
 
     def ties(self) -> Iterator[SameQuantity | Comparison | Headline | Growth]:
         yield from self._same_quantities()
@@ -338,6 +343,10 @@ class Finder:
                 continue
             tops = absolutes.get((claim.subject.key, claim.kind, claim.measure), [])
             bottoms = absolutes.get((baseline.key, claim.kind, claim.measure), [])
+            # What nobody stated may stand in a reference row; a thing is not compared with another variant of itself.
+            if not claim.is_self_comparison and (claim.kind, claim.measure) in self.rows.known:
+                tops = tops or self.rows.of(claim.subject.key, claim.kind, claim.measure)
+                bottoms = bottoms or self.rows.of(baseline.key, claim.kind, claim.measure)
             if tops and bottoms:
                 yield from self._comparison(claim, tops, bottoms)
 
@@ -390,11 +399,12 @@ class Finder:
             self.apart.note(claim.id, top.id, f"{top.id} and {bottom.id} have {differing(apart)}")
             return None
         reckon = divided(top.id, bottom.id) if ratio else subtracted(top.id, bottom.id)
-        judged = judge(claim, reckon, self.claims, (top, bottom))
+        judged = judge(claim, reckon, {top.id: top, bottom.id: bottom}, (top, bottom))
         if judged.mismatch in (Mismatch.DIMENSION, Mismatch.BASIS, Mismatch.GAS):
             self.apart.note(claim.id, top.id, f"different units: {claim.value.unit} and {judged.implied_unit}")
             return None
-        unstated = self.gate.open_conditions(Side(claim), Side(claim, True), Side(top), Side(bottom))
+        stated = [Side(side) for side in (top, bottom) if not is_row(side)]
+        unstated = self.gate.open_conditions(Side(claim), Side(claim, True), *stated, elsewhere=len(stated) < 2)
         made = RatioComparison if ratio else DifferenceComparison
         return made(claim, top, bottom, judged, unstated)
 
@@ -413,7 +423,9 @@ class Finder:
             for one in members[:_MOST_LINES]:
                 for two in members[:_MOST_LINES]:
                     if one.id < two.id and one.kind != two.kind and _may_share_baseline(one, two):
-                        why = f"different kinds: {one.kind} and {two.kind}, and no declared tie says how they go together"
+                        if frozenset((one.id, two.id)) in self.by_law:
+                            continue
+                        why = f"different kinds: {one.kind} and {two.kind}, and no law or declared tie says how they go together"
                         nameless = [claim.id for claim in (one, two) if claim.baseline and not claim.baseline.is_stated]
                         if nameless:
                             why += f"; the baseline of {' and of '.join(nameless)} is not named"
@@ -481,14 +493,10 @@ def _may_share_baseline(one: Claim, two: Claim) -> bool:
 
 def _fit(tie: Headline | Growth) -> tuple[int, int, str]:
     """How well a tie fits, best first."""
-    weighed = tie.judged.weighed
-    verdict = 3 if weighed is None else {"holds": 0, "doubtful": 1, "contradicted": 2}[weighed.verdict.value]
-    return verdict, len(tie.unstated), tie.uses[0]
+    return fit(tie.judged), len(tie.unstated), tie.uses[0]
 
 
 def _rank(comparison: Comparison) -> tuple[int, int, int, str, str]:
     """Which pair of figures a comparison is held against: one that it fits, then one that nothing keeps open."""
-    weighed = comparison.judged.weighed
-    verdict = 3 if weighed is None else {"holds": 0, "doubtful": 1, "contradicted": 2}[weighed.verdict.value]
     same = (comparison.top.source == comparison.claim.source) + (comparison.bottom.source == comparison.claim.source)
-    return verdict, len(comparison.unstated), -same, comparison.top.id, comparison.bottom.id
+    return fit(comparison.judged), len(comparison.unstated), -same, comparison.top.id, comparison.bottom.id

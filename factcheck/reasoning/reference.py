@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from factcheck.knowledge.knowledge import Knowledge
 from factcheck.knowledge.reference import ReferenceRow
-from factcheck.model.claim import Claim
+from factcheck.model.claim import FORWARD_LOOKING, Claim, State, Stated
 from factcheck.model.finding import Verdict
+from factcheck.model.location import Marks, mark
 from factcheck.model.units import without_gas
 from factcheck.reasoning.arithmetic import Implied
 from factcheck.reasoning.comparability import Comparability, Side
-from factcheck.reasoning.found import FORWARD_LOOKING
 from factcheck.reasoning.ties import AboutClaim, Judged
 from factcheck.reasoning.weighing import weigh
 
@@ -97,6 +97,52 @@ class References:
         if claim.kind == "specification":
             return True
         return claim.period is not None and row.year is not None and claim.period.year == row.year
+
+
+class RowClaims:
+    """Reference rows in the place of claims, for ties that rest on figures which nobody in the workspace stated."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self._rows: dict[tuple[str, str, str], list[ReferenceRow]] = defaultdict(list)
+        for row in knowledge.reference.values():
+            if row.baseline is None:
+                for subject in knowledge.entities.general(row.subject):
+                    self._rows[subject, row.kind, row.measure].append(row)
+        self._claims: dict[str, Claim] = {}
+        self.known = frozenset((kind, measure) for _, kind, measure in self._rows)
+
+    def of(self, subject: str, kind: str, measure: str | None) -> list[Claim]:
+        """The absolute figures that rows give of a subject or its variants, final and well sourced ones first."""
+        rows = self._rows.get((subject, kind, measure), []) if measure is not None else []
+        return [self._claim(row) for row in sorted(rows, key=_trust)]
+
+    def _claim(self, row: ReferenceRow) -> Claim:
+        made = self._claims.get(row.id)
+        if made is None:
+            stated = {
+                name: Stated(State.STATED, texts[0], _NOWHERE) for name, texts in row.conditions.items() if len(texts) == 1
+            }
+            made = self._claims[row.id] = Claim(
+                id=f"{_ROW}{row.id}", file=_ROW, statement=row.note or row.id, kind=row.kind,
+                subject=self.knowledge.entities.name(row.subject), value=row.value, marks=Marks({"id": _NOWHERE}),
+                measure=row.measure, source=row.sources[0].id, conditions=stated,
+            )  # fmt: skip
+        return made
+
+
+_ROW = "reference:"  # no claim id holds a colon
+_NOWHERE = mark(1, 1)
+
+
+def is_row(claim: Claim) -> bool:
+    """Whether a claim is a reference row in the place of one."""
+    return claim.id.startswith(_ROW)
+
+
+def _trust(row: ReferenceRow) -> tuple[bool, bool, int, str]:
+    preliminary = row.conditions.get("spec_status") == ("preliminary",)
+    return preliminary, not row.is_weighty, -(row.year or 0), row.id
 
 
 def _order(tie: Referenced) -> tuple[int, int, int, object, str]:

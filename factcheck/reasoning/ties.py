@@ -11,11 +11,14 @@ from fractions import Fraction
 from factcheck.model.claim import Claim, Relation
 from factcheck.model.expression import Constant, Expression, Operation, Reference
 from factcheck.model.units import RATIO, Unit, parse_unit
-from factcheck.reasoning.arithmetic import Implied, Reckoning, UnitsClash, Unreckonable, add, quotient, total
+from factcheck.reasoning.arithmetic import Implied, Operand, Reckoning, UnitsClash, Unreckonable, add, quotient, total
 from factcheck.reasoning.weighing import Mismatch, Weighed, mismatch, weigh
 
 Reckon = Callable[[Reckoning], Implied]
 """A way to an implied value, which can be tried with different readings of its operands."""
+
+Pairs = frozenset[frozenset[str]]
+"""Sets of claims that the analyst's own ties settle."""
 
 _YEAR = "year"
 
@@ -220,10 +223,15 @@ class Headline(AboutClaim):
 Tie = ShareOfCount | Growth | Headline | Equality | Repeated | Ordered | Totalled | Equated | SameQuantity | Comparison
 
 
+def fit(judged: Judged) -> int:
+    """How well a tie fits: 0 holds, 1 doubtful, 2 contradicted, 3 could not be weighed."""
+    return 3 if judged.weighed is None else {"holds": 0, "doubtful": 1, "contradicted": 2}[judged.weighed.verdict.value]
+
+
 # ---- reckoning -------------------------------------------------------------------------------------------------------
 
 
-def judge(claim: Claim, reckon: Reckon, claims: Mapping[str, Claim], operands: tuple[Claim, ...]) -> Judged:
+def judge(claim: Claim, reckon: Reckon, claims: Mapping[str, Operand], operands: tuple[Claim, ...]) -> Judged:
     """Weigh the value of `claim` against what `reckon` gives, in whatever units make sense of both."""
     stated = claim.value
     try:
@@ -244,7 +252,7 @@ def judge(claim: Claim, reckon: Reckon, claims: Mapping[str, Claim], operands: t
     return Judged(weighed, stated.unit, implied.unit, kind, by)
 
 
-def _as_yearly(claim: Claim, reckon: Reckon, claims: Mapping[str, Claim], operands: tuple[Claim, ...]) -> Judged | None:
+def _as_yearly(claim: Claim, reckon: Reckon, claims: Mapping[str, Operand], operands: tuple[Claim, ...]) -> Judged | None:
     """The same with totals of one year taken as rates per year, where that makes the units agree."""
     yearly = frozenset(operand.id for operand in operands if is_total_of_one_year(operand))
     year = parse_unit(_YEAR)

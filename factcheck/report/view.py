@@ -10,11 +10,10 @@ from factcheck.model.finding import Evidence, Finding, Level
 from factcheck.model.interval import Interval
 from factcheck.model.units import RATIO
 from factcheck.reasoning.disclosure import Asked
-from factcheck.reasoning.engine import Assessment, Review
-from factcheck.reasoning.rates import RateOfYear, Rates, RatesOfSource
-from factcheck.reasoning.reference import Referenced
+from factcheck.reasoning.engine import Assessment, Checked, Review
+from factcheck.reasoning.rates import RateOfYear, RatesOfSource
 from factcheck.reasoning.rule import Rule
-from factcheck.reasoning.ties import ShareOfCount, Tie
+from factcheck.reasoning.ties import ShareOfCount
 from factcheck.reasoning.weighing import notices_error_of
 from factcheck.report.addresses import Addresses, page_name
 from factcheck.report.charts import interval_chart
@@ -71,7 +70,7 @@ class Views:
         for claims in self._by_subject.values():
             claims.sort(key=lambda claim: claim.kind)
             self._place.update((claim.id, place) for place, claim in enumerate(claims))
-        self._checks: dict[str, list[Tie | Rates | Referenced]] = defaultdict(list)
+        self._checks: dict[str, list[Checked]] = defaultdict(list)
         self._uses: dict[str, list[str]] = defaultdict(list)
         for tie in review.ties:
             for id_ in tie.counts_for:

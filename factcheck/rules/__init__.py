@@ -20,6 +20,7 @@ from factcheck.rules.file_syntax import file_syntax
 from factcheck.rules.growth_fails import growth_fails
 from factcheck.rules.headline_differs import headline_differs
 from factcheck.rules.impossible_share import impossible_share
+from factcheck.rules.law_fails import law_fails
 from factcheck.rules.missing_condition import missing_condition
 from factcheck.rules.order_fails import order_fails
 from factcheck.rules.percent_or_points import percent_or_points
@@ -50,7 +51,7 @@ RULES: tuple[Rule, ...] = (
     missing_condition, unrecorded_condition, baseline_undisclosed, unequal_conditions, best_case,
     # Consistency
     equation_fails, conflicting_values, ratio_fails, difference_fails, growth_fails, sum_fails, share_fails, order_fails,
-    headline_differs, impossible_share, rate_conflict,
+    headline_differs, impossible_share, rate_conflict, law_fails,
     # Plausibility
     reference_conflict,
     # Source

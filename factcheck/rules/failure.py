@@ -7,6 +7,7 @@ from factcheck.model.finding import Finding, Level, Verdict
 from factcheck.model.interval import Interval
 from factcheck.model.location import Location
 from factcheck.model.message import InUnit, Message, message
+from factcheck.reasoning.reference import is_row
 from factcheck.reasoning.rule import Outcome, Skip
 from factcheck.reasoning.ties import Comparison, Judged
 from factcheck.reasoning.weighing import Weighed
@@ -36,7 +37,7 @@ def failure(
     )  # fmt: skip
     evidence = weighed.evidence(arithmetic, conditions=unstated)
     return Finding(
-        rule, level, location, full, tuple(claim.id for claim in claims), evidence, verdict,
+        rule, level, location, full, tuple(claim.id for claim in claims if not is_row(claim)), evidence, verdict,
         tuple(claim.id for claim in blamed),
     )  # fmt: skip
 
