@@ -12,6 +12,7 @@ from factcheck.model.claim import Claim, Dossier, Waiver
 from factcheck.model.finding import Fault, Finding, Verdict, Waived
 from factcheck.model.source import SourceCard
 from factcheck.reasoning.comparability import Comparability
+from factcheck.reasoning.cycles import CycleFinder, RatioCycle
 from factcheck.reasoning.declared import declared_ties, relation_ties
 from factcheck.reasoning.disclosure import Disclosure, Disclosures
 from factcheck.reasoning.found import Finder
@@ -21,7 +22,7 @@ from factcheck.reasoning.reference import Referenced, References, RowClaims
 from factcheck.reasoning.rule import Check, Rule, Skip
 from factcheck.reasoning.ties import Tie
 
-Checked = Tie | LawTie | Rates | Referenced
+Checked = Tie | LawTie | RatioCycle | Rates | Referenced
 """Whatever rules check as a tie of claims."""
 
 
@@ -123,6 +124,8 @@ class _Run:
             finder.by_law.update(frozenset((law_tie.claim.id, other)) for other in law_tie.uses)
         for tie in finder.ties():
             self._tie(tie)
+        for cycle in CycleFinder(self.claims, self.knowledge, self.gate, declared).ties(finder.apart):
+            self._tie(cycle)
         for rates in rate_ties(self.claims, self.knowledge):
             self._tie(rates)
         for reference in References(self.knowledge, self.gate).ties(self.claims):

@@ -140,6 +140,11 @@ def is_row(claim: Claim) -> bool:
     return claim.id.startswith(_ROW)
 
 
+def label(claim: Claim) -> str:
+    """What a message calls a claim, or a reference row in the place of one."""
+    return claim.id.replace(":", " ")
+
+
 def _trust(row: ReferenceRow) -> tuple[bool, bool, int, str]:
     preliminary = row.conditions.get("spec_status") == ("preliminary",)
     return preliminary, not row.is_weighty, -(row.year or 0), row.id

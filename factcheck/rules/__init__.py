@@ -26,6 +26,7 @@ from factcheck.rules.order_fails import order_fails
 from factcheck.rules.percent_or_points import percent_or_points
 from factcheck.rules.quote_value import quote_value
 from factcheck.rules.rate_conflict import rate_conflict
+from factcheck.rules.ratio_cycle import ratio_cycle
 from factcheck.rules.ratio_fails import ratio_fails
 from factcheck.rules.reference_conflict import reference_conflict
 from factcheck.rules.share_fails import share_fails
@@ -51,7 +52,7 @@ RULES: tuple[Rule, ...] = (
     missing_condition, unrecorded_condition, baseline_undisclosed, unequal_conditions, best_case,
     # Consistency
     equation_fails, conflicting_values, ratio_fails, difference_fails, growth_fails, sum_fails, share_fails, order_fails,
-    headline_differs, impossible_share, rate_conflict, law_fails,
+    headline_differs, impossible_share, rate_conflict, law_fails, ratio_cycle,
     # Plausibility
     reference_conflict,
     # Source

@@ -7,7 +7,7 @@ from factcheck.model.finding import Finding, Level, Verdict
 from factcheck.model.interval import Interval
 from factcheck.model.location import Location
 from factcheck.model.message import InUnit, Message, message
-from factcheck.reasoning.reference import is_row
+from factcheck.reasoning.reference import is_row, label
 from factcheck.reasoning.rule import Outcome, Skip
 from factcheck.reasoning.ties import Comparison, Judged
 from factcheck.reasoning.weighing import Weighed
@@ -81,9 +81,9 @@ def compared(rule: str, comparison: Comparison, sign: str) -> Iterator[Outcome]:
     claim, top, bottom = comparison.claim, comparison.top, comparison.bottom
     text = message(
         "states {stated}, but {top} ({upper}) {sign} {bottom} ({lower}) gives {implied}",
-        stated=value(claim), top=top.id, upper=value(top), sign=sign, bottom=bottom.id, lower=value(bottom),
+        stated=value(claim), top=label(top), upper=value(top), sign=sign, bottom=label(bottom), lower=value(bottom),
     )  # fmt: skip
     yield failure(
         rule, claim.location("value"), judged, text, claims=(claim, top, bottom), blamed=(claim,),
-        unstated=comparison.unstated, arithmetic=f"{top.id} {sign} {bottom.id}",
+        unstated=comparison.unstated, arithmetic=f"{label(top)} {sign} {label(bottom)}",
     )  # fmt: skip
