@@ -9,7 +9,7 @@ from factcheck.knowledge.knowledge import Knowledge
 from factcheck.model.claim import FORWARD_LOOKING, Claim
 from factcheck.reasoning.comparability import Comparability, Side
 from factcheck.reasoning.found import Apart, differing
-from factcheck.reasoning.laws import Part, reckoned
+from factcheck.reasoning.laws import Part, multiplied
 from factcheck.reasoning.ties import Judged, Pairs, fit, judge
 
 _MOST_NEIGHBOURS = 256  # of one thing, in which a third one is looked for
@@ -99,7 +99,7 @@ class CycleFinder:
             forward = member.subject.key == start
             parts.append(Part(member.id, member.value, member.period, 1 if forward else -1, member))
             start = _below(member) if forward else member.subject.key
-        judged = judge(closing, reckoned(parts), {part.name: part for part in parts}, ())
+        judged = judge(closing, multiplied(parts), {part.name: part for part in parts}, ())
         if judged.weighed is None:
             return None
         sides = [Side(member, baseline) for member in members for baseline in (False, True)]

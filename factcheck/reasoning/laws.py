@@ -21,7 +21,7 @@ from factcheck.reasoning.comparability import Comparability, Side
 from factcheck.reasoning.disclosure import says
 from factcheck.reasoning.found import Apart
 from factcheck.reasoning.reference import RowClaims, is_row
-from factcheck.reasoning.ties import AboutClaim, Judged, Pairs, Reckon, fit, judge
+from factcheck.reasoning.ties import AboutClaim, Judged, Pairs, Reckon, fit, judge, reckoned
 from factcheck.reasoning.weighing import Mismatch
 
 _MOST = 6  # figures that may stand for one quantity of a law, those of the claim's own source first
@@ -217,7 +217,7 @@ class LawFinder:
                 parts.append(part)
             elif role.default is None:
                 return None
-        judged = judge(claim, reckoned(parts), _operands(parts), tuple(stated))
+        judged = judge(claim, multiplied(parts), _operands(parts), tuple(stated))
         if judged.mismatch != Mismatch.NONE or judged.weighed is None:
             return None
         rated = any(way.rated for way in combination)
@@ -383,7 +383,7 @@ class LawFinder:
             return None
         parts = tuple(Part(p.name, p.value, p.period, -p.power * power, p.claim, p.condition) for p in known)
         try:
-            implied = reckoned(parts)(Reckoning(_operands(parts)))
+            implied = reckoned(multiplied(parts), Reckoning(_operands(parts)))
         except (UnitsClash, Unreckonable):
             return None
         return ImpliedQuantity(law, role, str(claim.subject), claim.period, parts, implied)
@@ -463,10 +463,10 @@ def _operands(parts: Iterable[Part]) -> dict[str, Part]:
     return {part.name: part for part in parts}
 
 
-def reckoned(parts: Iterable[Part]) -> Reckon:
+def multiplied(parts: Iterable[Part]) -> Reckon:
     """Reckon the product of parts, each to its power."""
     kept = tuple(parts)
-    return lambda reckoning: reckoning.result(product([(reckoning.reference(part.name), part.power) for part in kept]))
+    return lambda reckoning: product([(reckoning.reference(part.name), part.power) for part in kept])
 
 
 def _rank(tie: LawTie) -> tuple[object, ...]:

@@ -11,11 +11,21 @@ from fractions import Fraction
 from factcheck.model.claim import Claim, Relation
 from factcheck.model.expression import Constant, Expression, Operation, Reference
 from factcheck.model.units import RATIO, Unit, parse_unit
-from factcheck.reasoning.arithmetic import Implied, Operand, Reckoning, UnitsClash, Unreckonable, add, quotient, total
+from factcheck.reasoning.arithmetic import (
+    Implied,
+    Operand,
+    Reckoning,
+    Typed,
+    UnitsClash,
+    Unreckonable,
+    add,
+    quotient,
+    total,
+)
 from factcheck.reasoning.weighing import Mismatch, Weighed, mismatch, weigh
 
-Reckon = Callable[[Reckoning], Implied]
-"""A way to an implied value, which can be tried with different readings of its operands."""
+Reckon = Callable[[Reckoning], Typed]
+"""A way to an implied value as a formula, which can be tried with different readings of its operands."""
 
 Pairs = frozenset[frozenset[str]]
 """Sets of claims that the analyst's own ties settle."""
@@ -37,6 +47,7 @@ class Judged:
     mismatch: str = Mismatch.NONE
     by: tuple[str, ...] = ()
     reason: str | None = None
+    reckon: Reckon | None = None  # how the implied side was reckoned, where the two sides are of one dimension
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -235,7 +246,7 @@ def judge(claim: Claim, reckon: Reckon, claims: Mapping[str, Operand], operands:
     """Weigh the value of `claim` against what `reckon` gives, in whatever units make sense of both."""
     stated = claim.value
     try:
-        implied = reckon(Reckoning(claims))
+        implied = reckoned(reckon, Reckoning(claims))
     except UnitsClash as clash:
         return Judged(None, clash.left, clash.right, Mismatch.DIMENSION)
     except Unreckonable as problem:
@@ -249,7 +260,7 @@ def judge(claim: Claim, reckon: Reckon, claims: Mapping[str, Operand], operands:
         return Judged(None, stated.unit, implied.unit, kind, by)
     basis = kind == Mismatch.BASIS
     weighed = weigh(stated.unit, stated.rounded, stated.loose, implied, in_implied_unit=basis)
-    return Judged(weighed, stated.unit, implied.unit, kind, by)
+    return Judged(weighed, stated.unit, implied.unit, kind, by, reckon=None if basis else reckon)
 
 
 def _as_yearly(claim: Claim, reckon: Reckon, claims: Mapping[str, Operand], operands: tuple[Claim, ...]) -> Judged | None:
@@ -262,7 +273,7 @@ def _as_yearly(claim: Claim, reckon: Reckon, claims: Mapping[str, Operand], oper
                 continue
             unit = claim.value.unit / year if own else claim.value.unit
             try:
-                implied = reckon(Reckoning(claims, taken))
+                implied = reckoned(reckon, Reckoning(claims, taken))
             except (UnitsClash, Unreckonable):
                 continue
             if mismatch(unit, implied.unit, implied.gases)[0] == Mismatch.NONE:
@@ -276,24 +287,32 @@ def is_total_of_one_year(claim: Claim) -> bool:
     return claim.period is not None and claim.period.is_one_year and not claim.value.unit.has_calendar_time
 
 
+def reckoned(reckon: Reckon, reckoning: Reckoning) -> Implied:
+    """What a way to an implied value gives.
+
+    Raises UnitsClash, or Unreckonable with the reason.
+    """
+    return reckoning.result(reckon(reckoning))
+
+
 def expressed(expression: Expression) -> Reckon:
     """Reckon by an expression."""
-    return lambda reckoning: reckoning.implied(expression)
+    return lambda reckoning: reckoning.typed(expression.root)
 
 
 def summed(parts: Sequence[str]) -> Reckon:
     """Reckon the sum of claims."""
-    return lambda reckoning: reckoning.result(total([reckoning.reference(name) for name in parts]))
+    return lambda reckoning: total([reckoning.reference(name) for name in parts])
 
 
 def divided(top: str, bottom: str) -> Reckon:
     """Reckon one claim / another."""
-    return lambda reckoning: reckoning.result(quotient([reckoning.reference(top), reckoning.reference(bottom)]))
+    return lambda reckoning: quotient([reckoning.reference(top), reckoning.reference(bottom)])
 
 
 def subtracted(top: str, bottom: str) -> Reckon:
     """Reckon one claim - another; of two percentages in percentage points."""
-    return lambda reckoning: reckoning.result(add(reckoning.reference(top), reckoning.reference(bottom), minus=True))
+    return lambda reckoning: add(reckoning.reference(top), reckoning.reference(bottom), minus=True)
 
 
 def grown(start: str, end: str, years: Fraction) -> Reckon:
