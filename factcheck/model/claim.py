@@ -125,6 +125,11 @@ class Claim(NamedTuple):
         return at(self.file, self.marks.get(key) or self.marks["id"])
 
     @property
+    def looks_forward(self) -> bool:
+        """Whether it is projected, aimed at, assumed or rumoured: such a figure is no measurement."""
+        return self.status in FORWARD_LOOKING
+
+    @property
     def is_ratio(self) -> bool:
         """A comparison whose value is subject / baseline."""
         return self.baseline is not None and self.value.unit.is_ratio

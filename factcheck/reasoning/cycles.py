@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from factcheck.knowledge.knowledge import Knowledge
-from factcheck.model.claim import FORWARD_LOOKING, Claim
+from factcheck.model.claim import Claim
 from factcheck.reasoning.comparability import Comparability, Side
 from factcheck.reasoning.found import Apart, differing
 from factcheck.reasoning.laws import Part, multiplied
@@ -52,7 +52,7 @@ class CycleFinder:
             if baseline is None or not claim.is_ratio or claim.is_self_comparison:
                 continue
             if baseline.is_stated and claim.subject.is_stated:
-                graph = self._graphs[claim.kind, claim.measure, claim.status in FORWARD_LOOKING]
+                graph = self._graphs[claim.kind, claim.measure, claim.looks_forward]
                 for one, two in ((claim.subject.key, baseline.key), (baseline.key, claim.subject.key)):
                     graph[one].setdefault(two, []).append(claim)
 

@@ -12,6 +12,7 @@ from factcheck.model.claim import Claim, Dossier, Waiver
 from factcheck.model.finding import Fault, Finding, Verdict, Waived
 from factcheck.model.source import SourceCard
 from factcheck.reasoning.comparability import Comparability
+from factcheck.reasoning.conflicts import ConflictFinder, ConflictSet, Tied, tied
 from factcheck.reasoning.cycles import CycleFinder, RatioCycle
 from factcheck.reasoning.declared import declared_ties, relation_ties
 from factcheck.reasoning.disclosure import Disclosure, Disclosures
@@ -22,7 +23,7 @@ from factcheck.reasoning.reference import Referenced, References, RowClaims
 from factcheck.reasoning.rule import Check, Rule, Skip
 from factcheck.reasoning.ties import Tie
 
-Checked = Tie | LawTie | RatioCycle | Rates | Referenced
+Checked = Tie | LawTie | RatioCycle | ConflictSet | Rates | Referenced
 """Whatever rules check as a tie of claims."""
 
 
@@ -109,6 +110,7 @@ class _Run:
         self.skips: dict[str, list[str]] = {}
         self.used_by: dict[str, str] = {}
         self.ties: list[Checked] = []
+        self.tied: list[Tied] = []
 
     def review(
         self, dossiers: tuple[Dossier, ...], faults: Iterable[Fault], as_of: datetime.date, reported: frozenset[str]
@@ -124,12 +126,17 @@ class _Run:
             finder.by_law.update(frozenset((law_tie.claim.id, other)) for other in law_tie.uses)
         for tie in finder.ties():
             self._tie(tie)
+        circles: set[str] = set()
         for cycle in CycleFinder(self.claims, self.knowledge, self.gate, declared).ties(finder.apart):
             self._tie(cycle)
+            circles.update(cycle.counts_for)
         for rates in rate_ties(self.claims, self.knowledge):
             self._tie(rates)
         for reference in References(self.knowledge, self.gate).ties(self.claims):
             self._tie(reference)
+        conflicts = ConflictFinder(self.claims, self.knowledge, self.gate, self.tied, finder.equal, declared, frozenset(circles))
+        for conflict in conflicts.sets({frozenset(f.claims) for f in self.findings if f.verdict is not None}):
+            self._tie(conflict)
         self._waive(dossiers, as_of)
         shown = tuple(self._in_order(reported))
         assessments = tuple(self._assessments(shown, finder, dossiers, reported))
@@ -190,6 +197,9 @@ class _Run:
         looked, reasons = self._look(tie)
         if self.keep_ties:
             self.ties.append(tie)
+        equation = tied(tie)
+        if equation is not None:
+            self.tied.append(equation)
         if looked:
             self.checked.update(tie.counts_for)
         else:

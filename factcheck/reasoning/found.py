@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from factcheck.knowledge.knowledge import Knowledge
 from factcheck.knowledge.profiles import Kind
-from factcheck.model.claim import FORWARD_LOOKING, Claim
+from factcheck.model.claim import Claim
 from factcheck.model.definitions import Dimensions
 from factcheck.model.interval import Interval, Number, nearest_float
 from factcheck.model.period import Period
@@ -117,6 +117,7 @@ class Finder:
         self.claims, self.knowledge, self.gate, self.declared = claims, knowledge, comparability, declared
         self.rows = rows
         self.apart = Apart()
+        self.equal: list[list[Claim]] = []  # claims of one quantity that state the same conditions
         self.by_law: set[frozenset[str]] = set()  # pairs of comparisons that a law ties
 
     def ties(self) -> Iterator[SameQuantity | Comparison | Headline | Growth]:
@@ -151,6 +152,8 @@ class Finder:
         groups = [_Group(key[0], claims, readings) for key, (claims, readings) in filed.items()]
         for group in groups:
             group.settle()
+            if len(group.claims) > 1:
+                self.equal.append(group.claims)
         partners = self._partners(groups, kind)
         told: set[frozenset[str]] = set()
         yield from self._headlines(members, kind)
@@ -376,7 +379,7 @@ class Finder:
                 continue
             if self_comparison and (period is None or other.period is None):
                 continue  # without periods nobody knows which of the two times a figure is for
-            if _class_of(other) != _class_of(claim):
+            if other.looks_forward != claim.looks_forward:
                 continue
             gate = self.gate.between(Side(claim, baseline), Side(other), kind)
             if gate.different:
@@ -458,18 +461,13 @@ def _quantity_key(claim: Claim) -> object | None:
         lower = claim.baseline_period.key if claim.baseline_period is not None else None
         below = (baseline.key, claim.value.unit.is_ratio, lower)
     change = _is_change(claim)
-    return claim.subject.key, claim.kind, claim.measure, below, change, claim.span if change else None, _class_of(claim)
+    return claim.subject.key, claim.kind, claim.measure, below, change, claim.span if change else None, claim.looks_forward
 
 
 def _is_change(claim: Claim) -> bool:
     """A change without a baseline (`9.7 % less`, `+3 %p`) is no level of the same quantity."""
     value = claim.value
     return value.unit.points or (claim.kind == "growth_rate") or (value.unit.is_percent and value.is_change)
-
-
-def _class_of(claim: Claim) -> bool:
-    """Whether it looks forward: what is projected, aimed at, assumed or rumoured is no measurement."""
-    return claim.status in FORWARD_LOOKING
 
 
 def _ends(claim: Claim) -> tuple[Period | None, Period | None]:

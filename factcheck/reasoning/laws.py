@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from factcheck.knowledge.knowledge import Knowledge
 from factcheck.knowledge.laws import COMPARISONS, VALUES, Law, Role
-from factcheck.model.claim import FORWARD_LOOKING, Claim
+from factcheck.model.claim import Claim
 from factcheck.model.period import Period
 from factcheck.model.quantity import BadValue, Quantity, parse_figure
 from factcheck.model.units import UnknownUnit, parse_unit
@@ -415,7 +415,7 @@ def _inverse(dims: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
 
 def _may_join(claim: Claim, other: Claim) -> bool:
     """Whether two claims may speak of one time, and of one world: what is aimed at ties with nothing measured."""
-    if (claim.status in FORWARD_LOOKING) != (other.status in FORWARD_LOOKING):
+    if claim.looks_forward != other.looks_forward:
         return False
     return claim.period is None or other.period is None or claim.period.key == other.period.key
 
@@ -457,6 +457,13 @@ def _dims_of(unit: str) -> tuple[tuple[str, int], ...] | None:
         return parse_unit(unit.replace("work", "token")).dims
     except UnknownUnit:
         return None
+
+
+def product_of(parts: Iterable[Part], *, valued: bool = False) -> str:
+    """What is reckoned from parts, in one line: `power * time`, or with their values `power (400 kW) * time (100 hour)`."""
+    words = [(part.said() if valued else part.name.replace(":", " "), part.power) for part in parts]
+    above = [word for word, power in words if power > 0]
+    return " / ".join([" * ".join(above) or "1", *(word for word, power in words if power < 0)])
 
 
 def _operands(parts: Iterable[Part]) -> dict[str, Part]:

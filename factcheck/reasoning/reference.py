@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from factcheck.knowledge.knowledge import Knowledge
 from factcheck.knowledge.reference import ReferenceRow
-from factcheck.model.claim import FORWARD_LOOKING, Claim, State, Stated
+from factcheck.model.claim import Claim, State, Stated
 from factcheck.model.finding import Verdict
 from factcheck.model.location import Marks, mark
 from factcheck.model.units import without_gas
@@ -54,7 +54,7 @@ class References:
     def ties(self, claims: Mapping[str, Claim]) -> Iterator[Referenced]:
         """Every claim that rows speak of, with the row that decides."""
         for claim in claims.values():
-            if claim.measure is None or claim.status in FORWARD_LOOKING or claim.value.is_change:
+            if claim.measure is None or claim.looks_forward or claim.value.is_change:
                 continue
             baseline = claim.baseline.key if claim.baseline is not None else None
             rows = self._rows.get((claim.kind, claim.measure, claim.subject.key, baseline))

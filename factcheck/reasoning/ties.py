@@ -49,6 +49,11 @@ class Judged:
     reason: str | None = None
     reckon: Reckon | None = None  # how the implied side was reckoned, where the two sides are of one dimension
 
+    @property
+    def holds(self) -> bool:
+        """Whether the two sides, in one unit and basis, agree under the rounded reading."""
+        return self.weighed is not None and self.weighed.verdict.holds and self.mismatch == Mismatch.NONE
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AboutClaim:

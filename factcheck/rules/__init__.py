@@ -8,6 +8,7 @@ from factcheck.rules.baseline_undisclosed import baseline_undisclosed
 from factcheck.rules.basis_mismatch import basis_mismatch
 from factcheck.rules.best_case import best_case
 from factcheck.rules.circular_equation import circular_equation
+from factcheck.rules.conflict_set import conflict_set
 from factcheck.rules.conflicting_values import conflicting_values
 from factcheck.rules.damaged_figure import damaged_figure
 from factcheck.rules.dangling_reference import dangling_reference
@@ -52,7 +53,7 @@ RULES: tuple[Rule, ...] = (
     missing_condition, unrecorded_condition, baseline_undisclosed, unequal_conditions, best_case,
     # Consistency
     equation_fails, conflicting_values, ratio_fails, difference_fails, growth_fails, sum_fails, share_fails, order_fails,
-    headline_differs, impossible_share, rate_conflict, law_fails, ratio_cycle,
+    headline_differs, impossible_share, rate_conflict, law_fails, ratio_cycle, conflict_set,
     # Plausibility
     reference_conflict,
     # Source

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from factcheck.model.message import message
-from factcheck.reasoning.laws import LawTie, Part
+from factcheck.reasoning.laws import LawTie, product_of
 from factcheck.reasoning.rule import Outcome, Skip, rule
 from factcheck.rules.failure import failure, value
 
@@ -45,16 +45,9 @@ def law_fails(tie: LawTie) -> Iterator[Outcome]:
         return
     text = message(
         "states {stated}, but by {laws}, {arithmetic} gives {implied}" + ("; the power is a rated one" if tie.rated else ""),
-        stated=value(tie.claim), laws=" and ".join(law.says for law in tie.laws), arithmetic=arithmetic(tie.parts),
+        stated=value(tie.claim), laws=" and ".join(law.says for law in tie.laws), arithmetic=product_of(tie.parts, valued=True),
     )  # fmt: skip
     yield failure(
         "law-fails", tie.claim.location("value"), judged, text, claims=tie.claims, blamed=(tie.claim,),
-        unstated=tie.unstated, arithmetic=arithmetic(tie.parts, valued=False),
+        unstated=tie.unstated, arithmetic=product_of(tie.parts),
     )  # fmt: skip
-
-
-def arithmetic(parts: tuple[Part, ...], *, valued: bool = True) -> str:
-    """What was reckoned, in one line: `power (400 kW) * time (100 hour)`."""
-    above = [part.said() if valued else part.name for part in parts if part.power > 0]
-    below = [part.said() if valued else part.name for part in parts if part.power < 0]
-    return " / ".join([" * ".join(above) or "1", *below])

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from factcheck.model.message import message
 from factcheck.reasoning.cycles import RatioCycle
+from factcheck.reasoning.laws import product_of
 from factcheck.reasoning.rule import Outcome, Skip, rule
 from factcheck.rules.failure import failure, value
-from factcheck.rules.law_fails import arithmetic
 
 
 @rule("ratio-cycle", over=RatioCycle, group="Consistency", weighs=True)
@@ -47,9 +47,9 @@ def ratio_cycle(cycle: RatioCycle) -> Iterator[Outcome]:
         return
     text = message(
         "states {stated}, but {arithmetic} gives {implied}, so these ratios cannot all be true",
-        stated=value(cycle.claim), arithmetic=arithmetic(cycle.parts),
+        stated=value(cycle.claim), arithmetic=product_of(cycle.parts, valued=True),
     )  # fmt: skip
     yield failure(
         "ratio-cycle", cycle.claim.location("value"), judged, text, claims=cycle.claims, blamed=cycle.claims,
-        unstated=cycle.unstated, arithmetic=arithmetic(cycle.parts, valued=False),
+        unstated=cycle.unstated, arithmetic=product_of(cycle.parts),
     )  # fmt: skip
