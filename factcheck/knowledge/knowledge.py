@@ -9,14 +9,15 @@ from pathlib import Path
 from factcheck.knowledge.entities import Entities, Entity
 from factcheck.knowledge.laws import BadLaw, Law, read_law
 from factcheck.knowledge.measures import Measure
-from factcheck.knowledge.profiles import Condition, Kind, Profile, trigger_of, with_conditions
+from factcheck.knowledge.profile_faults import profile_faults
+from factcheck.knowledge.profiles import Condition, Kind, Profile, factor_of, trigger_of, with_conditions
 from factcheck.knowledge.reference import BadRow, ReferenceRow, read_row, read_sources
 from factcheck.knowledge.seeds import shipped
 from factcheck.model.finding import Fault
 from factcheck.model.location import Location, at
 from factcheck.model.message import message
 from factcheck.model.names import Vocabulary, fold, visible
-from factcheck.model.nodes import Keys, Node, Scalar, compose, plain
+from factcheck.model.nodes import Items, Keys, Node, Scalar, compose, plain
 from factcheck.model.numbers import plain_number
 from factcheck.model.source import SourceCard
 
@@ -90,7 +91,7 @@ def load_knowledge(workspace: Path | None = None) -> Knowledge:
     reader.read(shipped("seeds"), "seeds")
     own = workspace / "seeds" if workspace is not None else None
     if own is not None and own.is_dir() and own.resolve() != shipped("seeds").resolve():
-        reader.read(own, "seeds")
+        reader.read(own, "seeds", workspace=True)
     return reader.knowledge()
 
 
@@ -107,8 +108,11 @@ class _SeedReader:
         self.rates: dict[tuple[str, str], dict[int, Fraction]] = {}
         self.laws: dict[str, Law] = {}
         self.faults: list[Fault] = []
+        self.workspace = False  # whether a workspace's own seeds are read, whose slips are its author's to mend
+        self._named: list[tuple[str, str, Node]] = []  # (file, the profile that it names, where)
 
-    def read(self, folder: Path, shown_as: str) -> None:
+    def read(self, folder: Path, shown_as: str, *, workspace: bool = False) -> None:
+        self.workspace = workspace
         tables: list[tuple[str, str, Callable[[str, Keys], None]]] = [
             ("kinds.yml", "kinds", self._kind),
             ("entities.yml", "entities", self._entity),
@@ -121,12 +125,17 @@ class _SeedReader:
             self._laws(root, file)
         for root, file in self._roots(folder, "profiles/*.y*ml", shown_as):
             self._profile(root, file)
+            self._names_profiles(root.get("inherits"), file)
         for root, file in self._roots(folder, "sources/*.y*ml", shown_as):
             self._source(root, file)
         for root, file in self._roots(folder, "reference/*.y*ml", shown_as):
             self._reference(root, file)
 
     def knowledge(self) -> Knowledge:
+        for file, name, node in self._named:
+            if name not in self.profiles:
+                near = Vocabulary(self.profiles).suggest(name)
+                self._bad(file, node, f"there is no profile {name}" + (f"; did you mean {near}?" if near else ""))
         kinds = {name: with_conditions(kind, self.profiles) for name, kind in self.kinds.items()}
         entities = Entities(self.entities.values())
         return Knowledge(kinds, self.profiles, entities, self.measures, self.sources, self.rows, self.rates, self.laws, tuple(self.faults))
@@ -156,11 +165,18 @@ class _SeedReader:
         for name, node in table:
             if isinstance(node, Keys):
                 take(name, node)
+                self._names_profiles(node.get("profiles"), file)
             else:
                 self._bad(file, node, f"{name} is a mapping")
 
     def _bad(self, file: str, node: Node, template: str) -> None:
         self.faults.append(Fault("bad-value", at(file, node.mark), message("{what}", what=template)))
+
+    def _names_profiles(self, node: Node | None, file: str) -> None:
+        """Remember which profiles a kind or a profile names, to be looked up when all are read."""
+        for item in node.items if isinstance(node, Items) else ():
+            if self.workspace and isinstance(item, Scalar):
+                self._named.append((file, item.value, item))
 
     def _kind(self, name: str, node: Keys) -> None:
         texts = _Texts(node)
@@ -196,9 +212,19 @@ class _SeedReader:
                 found.append(_condition(node))
             else:
                 self._bad(file, node, "a condition is a mapping with a name")
+        before = self.profiles.get(name)
+        if before is not None and not texts.true("replaces"):
+            # A workspace adds to a shipped profile condition by condition; one of a name that it has takes its place.
+            kept = {condition.name: condition for condition in before.conditions}
+            kept.update((condition.name, condition) for condition in found)
+            found = list(kept.values())
+        title, ko = (before.title, before.ko) if before is not None else (name, name)
+        inherits = texts.many("inherits") if before is None or root.get("inherits") is not None else before.inherits
         self.profiles[name] = Profile(
-            name, texts.text("name") or name, texts.text("ko") or name, texts.many("inherits"), tuple(found)
+            name, texts.text("name") or title, texts.text("ko") or ko, inherits, tuple(found)
         )
+        if self.workspace:
+            self.faults.extend(profile_faults(root, file, self.kinds))
 
     def _source(self, root: Keys, file: str) -> None:
         texts = _Texts(root)
@@ -282,7 +308,21 @@ def _condition(node: Keys) -> Condition:
         allowed=_allowed(plain(node.get("allowed"))),
         synonyms=texts.many("synonyms"),
         sensitivity=texts.text("sensitivity"),
+        sensitivity_ko=texts.text("sensitivity_ko"),
+        sensitivity_source=texts.text("sensitivity_source"),
+        factor=factor_of(texts.text("sensitivity_factor")) or 1.0,
+        by_analyst=texts.text("recorded_by") == "analyst",
+        spellings=_spellings(plain(node.get("values"))),
     )
+
+
+def _spellings(values: object) -> dict[str, str]:
+    """The folded spellings of each value under `values`, its own name among them."""
+    found = {}
+    for value, others in values.items() if isinstance(values, dict) else ():
+        for spelling in (str(value), *(others if isinstance(others, list) else ())):
+            found[fold(str(spelling))] = str(value)
+    return found
 
 
 def _allowed(value: object) -> str:

@@ -4,11 +4,14 @@ A kind says which profiles of conditions it brings along and which units fit it.
 (`if`), what states it already (`by`), and why a figure cannot be judged without it.
 """
 
+import math
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from factcheck.model.definitions import Dimensions
+from factcheck.model.names import fold
 from factcheck.model.units import WORK, Unit, parse_unit
 
 
@@ -55,10 +58,24 @@ class Condition:
     allowed: str = ""
     synonyms: tuple[str, ...] = ()
     sensitivity: str | None = None
+    sensitivity_ko: str | None = None
+    sensitivity_source: str | None = None
+    factor: float = 1.0  # by how much the figure may change; infinite where it may vanish, 1 where nobody has measured it
+    by_analyst: bool = False  # a matter of the record, such as the day of reading: no speaker can be asked for it
+    spellings: Mapping[str, str] = field(default_factory=dict)  # a folded spelling of a value -> the value
 
     @property
     def label(self) -> str:
         return self.name.replace("_", " ")
+
+    @property
+    def weight(self) -> tuple[float, bool, bool]:
+        """Sorts conditions by consequence: what is known to change the figure most comes first."""
+        return -self.factor, self.sensitivity is None, not self.required
+
+    def canonical(self, text: str) -> str:
+        """The value that `text` is another spelling of (`wall` of `system_ac_wall`), or `text` itself."""
+        return self.spellings.get(fold(text), text) if self.spellings else text
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -197,3 +214,12 @@ def trigger_of(data: Mapping[str, object]) -> Trigger:
         condition=text("condition"), wanted=texts("is"), contains=text("contains"), unwanted=texts("is_not"),
         differs="differs" in data, only_stated="claim_says" in data,
     )  # fmt: skip
+
+
+def factor_of(text: str | None) -> float | None:
+    """The number that `sensitivity_factor` gives: at least 1, infinite for `unbounded`; None for anything else."""
+    if text == "unbounded":
+        return math.inf
+    if text is None or not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", text.strip()):
+        return None
+    return float(text) if float(text) >= 1 else None

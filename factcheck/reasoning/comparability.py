@@ -92,6 +92,8 @@ class Comparability:
         """Whether two texts state the same of a condition."""
         if left == right or NOT_APPLICABLE in (left, right):
             return True
+        if condition.spellings and condition.canonical(left) == condition.canonical(right):
+            return True
         entities = self.knowledge.entities
         one, two = entities.find(left), entities.find(right)
         if one is not None and two is not None:
@@ -166,7 +168,7 @@ class Comparability:
                 continue
             if condition.trigger is None or any(name in self.asked(side.claim) for side in holders):
                 found.append(condition)
-        found.sort(key=lambda condition: (condition.sensitivity is None, not condition.required))
+        found.sort(key=lambda condition: condition.weight)
         names = [condition.name for condition in found]
         silent = sum(side.claim.period is None for side in sides)
         if silent and not (one_source and silent == len(sides)):
