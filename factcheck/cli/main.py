@@ -9,6 +9,7 @@ import typer
 from factcheck import __version__
 from factcheck.cli.calc import calc
 from factcheck.cli.check import check
+from factcheck.cli.compare import compare
 from factcheck.cli.explain import explain
 from factcheck.cli.report import report
 from factcheck.cli.rules import rules
@@ -39,7 +40,7 @@ def _options(
     pass
 
 
-for command in (check, show, explain, rules, calc, report):
+for command in (check, show, compare, explain, rules, calc, report):
     app.command()(command)
 
 

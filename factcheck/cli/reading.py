@@ -4,7 +4,7 @@ import datetime
 import gc
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
+    from factcheck.knowledge.knowledge import Knowledge
+    from factcheck.model.claim import Claim
     from factcheck.reasoning.engine import Review
 
 _PATIENCE = 2.0  # seconds before progress is shown
@@ -46,6 +48,29 @@ def reviewed(paths: list[Path], as_of: datetime.date, *, keep_ties: bool = False
     )  # fmt: skip
     _held.append((workspace, result))
     return result
+
+
+def claims_of(paths: list[Path]) -> "tuple[Mapping[str, Claim], Knowledge]":
+    """The claims of a workspace and what is known, without checking anything. Raises workspace.NothingToRead."""
+    from factcheck.files.workspace import read_workspace
+    from factcheck.rules import RULE_NAMES
+
+    with progress("reading claim files") as show:
+        workspace = read_workspace(paths, RULE_NAMES, lambda done, whole: show(f"{done} of {whole}"))
+    return workspace.claims, workspace.knowledge
+
+
+def named(id_: str, claims: "Mapping[str, Claim]") -> "Claim":
+    """The claim of an id; a message with the nearest one, and exit code 2, where there is none."""
+    from factcheck.model.names import Vocabulary, shown
+
+    found = claims.get(id_)
+    if found is None:
+        near = Vocabulary(claims).suggest(id_)
+        hint = f"; did you mean {near}?" if near else ""
+        print(f"factcheck: there is no claim {shown(id_)}{hint}", file=sys.stderr)
+        raise typer.Exit(2)
+    return found
 
 
 @contextmanager

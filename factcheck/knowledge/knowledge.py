@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from factcheck.knowledge.entities import Entities, Entity
+from factcheck.knowledge.fair_use import BadFairUse, FairUse, fair_use
 from factcheck.knowledge.laws import BadLaw, Law, read_law
 from factcheck.knowledge.measures import Measure
 from factcheck.knowledge.profile_faults import profile_faults
@@ -37,6 +38,7 @@ class Knowledge:
     rates: Mapping[tuple[str, str], Mapping[int, Fraction]] = field(default_factory=dict)
     laws: Mapping[str, Law] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
+    fair_use: Mapping[str, FairUse] = field(default_factory=dict)
     _conditions: dict[str, str] = field(default_factory=dict)  # folded name or synonym -> canonical name
     _measures: dict[str, str] = field(default_factory=dict)
 
@@ -107,6 +109,7 @@ class _SeedReader:
         self.rows: dict[str, ReferenceRow] = {}
         self.rates: dict[tuple[str, str], dict[int, Fraction]] = {}
         self.laws: dict[str, Law] = {}
+        self.fair_use: dict[str, FairUse] = {}
         self.faults: list[Fault] = []
         self.workspace = False  # whether a workspace's own seeds are read, whose slips are its author's to mend
         self._named: list[tuple[str, str, Node]] = []  # (file, the profile that it names, where)
@@ -117,6 +120,7 @@ class _SeedReader:
             ("kinds.yml", "kinds", self._kind),
             ("entities.yml", "entities", self._entity),
             ("measures.yml", "measures", self._measure),
+            ("fair_use.yml", "rules", self._fair_use),
         ]
         for name, key, take in tables:
             for root, file in self._roots(folder, name, shown_as):
@@ -138,7 +142,10 @@ class _SeedReader:
                 self._bad(file, node, f"there is no profile {name}" + (f"; did you mean {near}?" if near else ""))
         kinds = {name: with_conditions(kind, self.profiles) for name, kind in self.kinds.items()}
         entities = Entities(self.entities.values())
-        return Knowledge(kinds, self.profiles, entities, self.measures, self.sources, self.rows, self.rates, self.laws, tuple(self.faults))
+        return Knowledge(
+            kinds, self.profiles, entities, self.measures, self.sources, self.rows, self.rates, self.laws,
+            tuple(self.faults), self.fair_use,
+        )  # fmt: skip
 
     def _roots(self, folder: Path, pattern: str, shown_as: str) -> Iterator[tuple[Keys, str]]:
         for path in sorted(folder.glob(pattern)):
@@ -198,6 +205,13 @@ class _SeedReader:
             name, texts.text("ko"), (*texts.many("aliases"), texts.text("name") or name), texts.text("kind"),
             texts.text("unit"), texts.many("metrics"),
         )  # fmt: skip
+
+    def _fair_use(self, name: str, node: Keys) -> None:
+        data = plain(node)
+        try:
+            self.fair_use[name] = fair_use(name, data if isinstance(data, dict) else {})
+        except BadFairUse as problem:
+            self._bad("seeds/fair_use.yml", node, f"{name}: {problem}")
 
     def _profile(self, root: Keys, file: str) -> None:
         texts = _Texts(root)
