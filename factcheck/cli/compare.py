@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from factcheck.cli.reading import claims_of, named
+from factcheck.cli.reading import named, wide_console, workspace_of
 
 
 class Format(enum.StrEnum):
@@ -31,20 +31,19 @@ def compare(
     from factcheck.reasoning.side_by_side import side_by_side
     from factcheck.report.compared import comparison_data, comparison_view
 
-    claims, knowledge = claims_of(list(paths or []))
+    workspace = workspace_of(list(paths or []))
+    claims = workspace.claims
     first = named(one, claims)
     second = named(two, claims) if two is not None else None
     if second is None and first.baseline is None:
         print(f"factcheck: {one} compares nothing; name a second claim: factcheck compare {one} OTHER", file=sys.stderr)
         raise typer.Exit(2)
-    table = side_by_side(first, second, knowledge, claims)
+    table = side_by_side(first, second, workspace.knowledge, claims)
     if output is Format.json:
         import json
 
         print(json.dumps(comparison_data(table), ensure_ascii=False, indent=1))
         return
-    from rich.console import Console
-
-    console = Console(highlight=False)
+    console = wide_console()
     for part in comparison_view(table):
         console.print(part)

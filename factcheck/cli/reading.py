@@ -2,6 +2,7 @@
 
 import datetime
 import gc
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -12,7 +13,9 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
-    from factcheck.knowledge.knowledge import Knowledge
+    from rich.console import Console
+
+    from factcheck.files.workspace import Workspace
     from factcheck.model.claim import Claim
     from factcheck.reasoning.engine import Review
 
@@ -50,14 +53,37 @@ def reviewed(paths: list[Path], as_of: datetime.date, *, keep_ties: bool = False
     return result
 
 
-def claims_of(paths: list[Path]) -> "tuple[Mapping[str, Claim], Knowledge]":
-    """The claims of a workspace and what is known, without checking anything. Raises workspace.NothingToRead."""
+def workspace_of(paths: list[Path]) -> "Workspace":
+    """The workspace of `paths`, read and not checked. Raises workspace.NothingToRead."""
     from factcheck.files.workspace import read_workspace
     from factcheck.rules import RULE_NAMES
 
+    gc.disable()
     with progress("reading claim files") as show:
         workspace = read_workspace(paths, RULE_NAMES, lambda done, whole: show(f"{done} of {whole}"))
-    return workspace.claims, workspace.knowledge
+    _held.append(workspace)
+    return workspace
+
+
+def reported_claims(workspace: "Workspace") -> "list[Claim]":
+    """The claims of the files that the paths of a command select, in the order of files and lines."""
+    return [claim for dossier in workspace.dossiers if dossier.file in workspace.reported for claim in dossier.claims]
+
+
+def wide_console() -> "Console":
+    """A console for tables: as wide as the terminal, and in a pipe, which has no width, wide enough for them."""
+    from rich.console import Console
+
+    return Console(highlight=False, width=None if sys.stdout.isatty() else 140)
+
+
+def system_language() -> str:
+    """`ko` where the locale says so, else `en`; the first variable that is set decides, as POSIX has it."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(variable)
+        if value:
+            return "ko" if value.lower().startswith("ko") else "en"
+    return "en"
 
 
 def named(id_: str, claims: "Mapping[str, Claim]") -> "Claim":

@@ -305,6 +305,7 @@ class _Texts:
 def _condition(node: Keys) -> Condition:
     texts = _Texts(node)
     trigger = plain(node.get("if"))
+    values = _values(plain(node.get("values")))
     return Condition(
         name=texts.text("name") or "",
         ko=texts.text("ko") or texts.text("name") or "",
@@ -325,18 +326,17 @@ def _condition(node: Keys) -> Condition:
         sensitivity_ko=texts.text("sensitivity_ko"),
         sensitivity_source=texts.text("sensitivity_source"),
         factor=factor_of(texts.text("sensitivity_factor")) or 1.0,
+        asked_of=texts.many("asked_of"),
         by_analyst=texts.text("recorded_by") == "analyst",
-        spellings=_spellings(plain(node.get("values"))),
+        values=values,
+        spellings={fold(spelling): value for value, others in values.items() for spelling in (value, *others)},
     )
 
 
-def _spellings(values: object) -> dict[str, str]:
-    """The folded spellings of each value under `values`, its own name among them."""
-    found = {}
-    for value, others in values.items() if isinstance(values, dict) else ():
-        for spelling in (str(value), *(others if isinstance(others, list) else ())):
-            found[fold(str(spelling))] = str(value)
-    return found
+def _values(given: object) -> dict[str, tuple[str, ...]]:
+    """The other spellings of each value under `values`."""
+    found = given if isinstance(given, dict) else {}
+    return {str(value): tuple(map(str, others)) for value, others in found.items() if isinstance(others, list)}
 
 
 def _allowed(value: object) -> str:

@@ -13,7 +13,7 @@ from factcheck.model.units import UnknownUnit, parse_unit
 PROFILE_KEYS = ("profile", "name", "ko", "inherits", "conditions", "replaces")
 CONDITION_KEYS = (
     "name", "ko", "level", "compare", "identity", "by", "if", "unit", "allowed", "why", "why_ko", "ask", "ask_ko", "source",
-    "synonyms", "values", "recorded_by", "sensitivity", "sensitivity_ko", "sensitivity_factor", "sensitivity_source",
+    "synonyms", "values", "recorded_by", "asked_of", "sensitivity", "sensitivity_ko", "sensitivity_factor", "sensitivity_source",
 )  # fmt: skip
 TRIGGER_KEYS = (
     "kind", "unit", "unit_has", "unit_or_tied_unit", "subject", "condition", "is", "contains", "is_not", "differs", "claim_says",

@@ -61,8 +61,10 @@ class Condition:
     sensitivity_ko: str | None = None
     sensitivity_source: str | None = None
     factor: float = 1.0  # by how much the figure may change; infinite where it may vanish, 1 where nobody has measured it
+    asked_of: tuple[str, ...] = ()  # entity kinds of the subjects that the question makes sense for; empty: of any
     by_analyst: bool = False  # a matter of the record, such as the day of reading: no speaker can be asked for it
-    spellings: Mapping[str, str] = field(default_factory=dict)  # a folded spelling of a value -> the value
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # a value -> other spellings of it
+    spellings: Mapping[str, str] = field(default_factory=dict)  # the same folded, spelling -> value
 
     @property
     def label(self) -> str:
@@ -71,7 +73,7 @@ class Condition:
     @property
     def weight(self) -> tuple[float, bool, bool]:
         """Sorts conditions by consequence: what is known to change the figure most comes first."""
-        return -self.factor, self.sensitivity is None, not self.required
+        return -self.factor, not self.required, self.sensitivity is None
 
     def canonical(self, text: str) -> str:
         """The value that `text` is another spelling of (`wall` of `system_ac_wall`), or `text` itself."""

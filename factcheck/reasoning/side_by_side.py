@@ -150,13 +150,14 @@ class _Table:
                     yield row
 
     def _conditions(self, left: Side, right: Side) -> list[Condition]:
-        """The conditions of both kinds, those that must agree first, then by consequence.
+        """The conditions that both kinds have, those that must agree first, then by consequence.
 
         What is asked of every claim has two sides only where there are two claims.
         """
         kinds = [self.knowledge.kinds[side.claim.kind] for side in (left, right)]
         shared = [] if self.two.baseline else [c for c in self.kind.common if not c.by_analyst]
-        found = {c.name: c for c in (*kinds[1].own, *kinds[0].own, *shared)}
+        held = {condition.name for condition in kinds[1].own}
+        found = {c.name: c for c in (*kinds[0].own, *shared) if c.name in held or c in shared}
         return sorted(found.values(), key=lambda condition: (not condition.compare, *condition.weight))
 
     def _asked(self, side: Side) -> Mapping[str, Asked]:

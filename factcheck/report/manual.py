@@ -108,7 +108,11 @@ def _definition(profile: Profile, condition: Condition) -> Iterator[str]:
     if condition.allowed:
         yield from _wrapped(f"Such as: {condition.allowed}", "  ")
     if condition.sensitivity:
-        yield from _wrapped(f"It changes the figure: {condition.sensitivity}", "  ")
+        source = f" ({condition.sensitivity_source})" if condition.sensitivity_source else ""
+        yield from _wrapped(f"It changes the figure: {condition.sensitivity}{source}", "  ")
+    if condition.values:
+        said = "; ".join(f"{value} ({', '.join(others)})" for value, others in condition.values.items())
+        yield from _wrapped(f"Spellings taken for one: {said}", "  ")
     if condition.synonyms:
         yield from _wrapped(f"Also written: {', '.join(condition.synonyms)}", "  ")
     yield from _wrapped(f"Source: {condition.source}", "  ")
