@@ -16,7 +16,7 @@ CONDITION_KEYS = (
     "synonyms", "values", "recorded_by", "asked_of", "sensitivity", "sensitivity_ko", "sensitivity_factor", "sensitivity_source",
 )  # fmt: skip
 TRIGGER_KEYS = (
-    "kind", "unit", "unit_has", "unit_or_tied_unit", "subject", "condition", "is", "contains", "is_not", "differs", "claim_says",
+    "kind", "unit", "unit_has", "unit_lacks", "unit_or_tied_unit", "subject", "condition", "is", "contains", "is_not", "differs", "claim_says",
 )  # fmt: skip
 CLOSED = {
     "level": ("required", "recommended"),

@@ -19,7 +19,8 @@ from factcheck.model.units import WORK, Unit, parse_unit
 class Trigger:
     """When a condition is asked for; every part that is set must hold.
 
-    `kinds`: the claim's kind; `units`: the unit is one of these; `unit_has`: `token` or `per`; `tied_currency`: the
+    `kinds`: the claim's kind; `units`: the unit is one of these; `unit_has`: `token` or `per`; `unit_lacks`: no known
+    unit with one of these (tokens do not come into images a second); `tied_currency`: the
     claim or one it is tied to is in money; `subjects`: the entity kind of the subject; `condition` with `wanted`
     (is, contains), `unwanted` (is_not) or `differs`: what another condition states; `only_stated`: weighed where the
     analyst states it, never asked for.
@@ -28,6 +29,7 @@ class Trigger:
     kinds: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     unit_has: str | None = None
+    unit_lacks: tuple[str, ...] = ()
     tied_currency: bool = False
     subjects: tuple[str, ...] = ()
     condition: str | None = None
@@ -211,7 +213,7 @@ def trigger_of(data: Mapping[str, object]) -> Trigger:
         return str(data[key]) if key in data else None
 
     return Trigger(
-        kinds=texts("kind"), units=texts("unit"), unit_has=text("unit_has"),
+        kinds=texts("kind"), units=texts("unit"), unit_has=text("unit_has"), unit_lacks=texts("unit_lacks"),
         tied_currency=data.get("unit_or_tied_unit") == "currency", subjects=texts("subject"),
         condition=text("condition"), wanted=texts("is"), contains=text("contains"), unwanted=texts("is_not"),
         differs="differs" in data, only_stated="claim_says" in data,

@@ -269,6 +269,8 @@ class _Facts:
         given = claim.conditions.get(condition.name)
         by = self._by(condition)
         if by is State.STATED:
+            if given is not None and given.state is State.NOT_STATED and self._is_another_thing(condition):
+                return State.NOT_STATED, None
             return State.STATED, condition.by
         if given is not None:
             return given.state, None
@@ -277,6 +279,10 @@ class _Facts:
         if condition.identity and claim.subject.entity_kind == condition.name:
             return State.STATED, "subject"
         return claim.rest, None
+
+    def _is_another_thing(self, condition: Condition) -> bool:
+        """Whether the subject cannot state a condition: a model is no accelerator, though claims about chips name theirs."""
+        return condition.by == "subject" and self.claim.subject.entity_kind not in (None, condition.name)
 
     def baseline_side(self, condition: Condition, subject: State) -> State:
         """The state on the baseline's side of a comparison."""
@@ -343,6 +349,8 @@ class _Facts:
         if trigger.unit_has == "token" and not (unit is not None and unit.has("token")):
             return False
         if trigger.unit_has == "per" and not (unit is not None and unit.has_denominator):
+            return False
+        if trigger.unit_lacks and unit is not None and any(unit.has(word) for word in trigger.unit_lacks):
             return False
         if trigger.tied_currency and not self.disclosures.in_money(claim):
             return False

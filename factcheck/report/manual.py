@@ -126,6 +126,8 @@ def _trigger(trigger: Trigger) -> str:
         parts.append(f"the unit is {' or '.join(trigger.units)}")
     if trigger.unit_has:
         parts.append(f"the unit has {trigger.unit_has}")
+    if trigger.unit_lacks:
+        parts.append(f"the unit is not of {' or '.join(trigger.unit_lacks)}")
     if trigger.tied_currency:
         parts.append("the claim or one it is tied to is in money")
     if trigger.subjects:
