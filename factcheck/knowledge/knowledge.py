@@ -10,8 +10,8 @@ from factcheck.knowledge.entities import Entities, Entity
 from factcheck.knowledge.fair_use import BadFairUse, FairUse, fair_use
 from factcheck.knowledge.laws import BadLaw, Law, read_law
 from factcheck.knowledge.measures import Measure
-from factcheck.knowledge.profile_faults import profile_faults
-from factcheck.knowledge.profiles import Condition, Kind, Profile, factor_of, trigger_of, with_conditions
+from factcheck.knowledge.profile_faults import CLOSED, profile_faults
+from factcheck.knowledge.profiles import Condition, Kind, Profile, factor_of, is_unit, trigger_of, with_conditions
 from factcheck.knowledge.reference import BadRow, ReferenceRow, read_row, read_sources
 from factcheck.knowledge.seeds import shipped
 from factcheck.model.finding import Fault
@@ -187,9 +187,13 @@ class _SeedReader:
 
     def _kind(self, name: str, node: Keys) -> None:
         texts = _Texts(node)
+        units = texts.many("units")
+        for unit in units:
+            if not is_unit(unit):
+                self._bad("seeds/kinds.yml", node, f"{name}: nobody knows the unit {visible(unit)}")
         self.kinds[name] = Kind(
             name, texts.text("name") or name, texts.text("ko") or name, texts.text("means") or "",
-            texts.many("profiles"), texts.many("units"), texts.many("per"), texts.true("signed"),
+            texts.many("profiles"), tuple(filter(is_unit, units)), texts.many("per"), texts.true("signed"),
         )  # fmt: skip
 
     def _entity(self, name: str, node: Keys) -> None:
@@ -306,6 +310,7 @@ def _condition(node: Keys) -> Condition:
     texts = _Texts(node)
     trigger = plain(node.get("if"))
     values = _values(plain(node.get("values")))
+    by = texts.text("by")
     return Condition(
         name=texts.text("name") or "",
         ko=texts.text("ko") or texts.text("name") or "",
@@ -317,7 +322,7 @@ def _condition(node: Keys) -> Condition:
         source=texts.text("source") or "",
         compare=texts.true("compare"),
         identity=texts.true("identity"),
-        by=texts.text("by"),
+        by=by if by in CLOSED["by"] else None,
         trigger=trigger_of(trigger) if isinstance(trigger, dict) else None,
         unit=texts.text("unit"),
         allowed=_allowed(plain(node.get("allowed"))),

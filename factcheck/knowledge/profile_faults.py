@@ -2,13 +2,12 @@
 
 from collections.abc import Collection, Iterator
 
-from factcheck.knowledge.profiles import factor_of
+from factcheck.knowledge.profiles import factor_of, is_unit
 from factcheck.model.finding import Fault
 from factcheck.model.location import Mark, at
 from factcheck.model.message import message
 from factcheck.model.names import Vocabulary, shown
 from factcheck.model.nodes import Items, Keys, Node, Scalar
-from factcheck.model.units import UnknownUnit, parse_unit
 
 PROFILE_KEYS = ("profile", "name", "ko", "inherits", "conditions", "replaces")
 CONDITION_KEYS = (
@@ -47,25 +46,33 @@ def _condition(node: Keys, file: str, kinds: Collection[str]) -> Iterator[Fault]
     if isinstance(trigger, Keys):
         yield from _unknown(trigger, TRIGGER_KEYS, file)
         yield from _kinds(trigger, file, kinds)
+        for unit in _texts(trigger.get("unit")):
+            if not is_unit(unit.value):
+                yield _unknown_unit(file, unit)
     elif trigger is not None:
         yield _bad(file, trigger.mark, "`if` is a mapping such as {example}", example="{kind: [score]}")
-    unit = node.get("unit")
-    if isinstance(unit, Scalar):
-        try:
-            parse_unit(unit.value)
-        except UnknownUnit as problem:
-            yield Fault("unknown-unit", at(file, unit.mark), message("nobody knows the unit {word}", word=problem.word))
+    own = node.get("unit")
+    if isinstance(own, Scalar) and not is_unit(own.value):
+        yield _unknown_unit(file, own)
     factor = node.get("sensitivity_factor")
     if isinstance(factor, Scalar) and factor_of(factor.value) is None:
         yield _bad(file, factor.mark, "a factor is a number of at least 1, or `unbounded`")
 
 
 def _kinds(trigger: Keys, file: str, kinds: Collection[str]) -> Iterator[Fault]:
-    node = trigger.get("kind")
-    named = node.items if isinstance(node, Items) else () if node is None else (node,)
-    for kind in named:
-        if isinstance(kind, Scalar) and kind.value not in kinds:
+    for kind in _texts(trigger.get("kind")):
+        if kind.value not in kinds:
             yield Fault("unknown-kind", at(file, kind.mark), message("nobody knows the kind {kind}", kind=shown(kind.value)))
+
+
+def _texts(node: Node | None) -> list[Scalar]:
+    """The texts of a list, or the one text that stands in its place."""
+    parts = node.items if isinstance(node, Items) else [] if node is None else [node]
+    return [part for part in parts if isinstance(part, Scalar)]
+
+
+def _unknown_unit(file: str, node: Scalar) -> Fault:
+    return Fault("unknown-unit", at(file, node.mark), message("nobody knows the unit {unit}", unit=shown(node.value)))
 
 
 def _unknown(node: Keys, known: tuple[str, ...], file: str) -> Iterator[Fault]:

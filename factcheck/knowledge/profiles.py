@@ -12,7 +12,9 @@ from functools import cached_property
 
 from factcheck.model.definitions import Dimensions
 from factcheck.model.names import fold
-from factcheck.model.units import WORK, Unit, parse_unit
+from factcheck.model.units import WORK, Unit, UnknownUnit, parse_unit
+
+_UNIT_WORDS = frozenset(["any", "currency", "counted", "%", "%p"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ class Kind:
     def _dims(self) -> frozenset[Dimensions]:
         found = set()
         for text in self.units:
-            if text not in ("any", "currency", "counted", "%", "%p"):
+            if text not in _UNIT_WORDS:
                 for work in WORK if "work" in text else ("",):
                     found.add(parse_unit(text.replace("work", work)).dims)
         return frozenset(found)
@@ -213,7 +215,7 @@ def trigger_of(data: Mapping[str, object]) -> Trigger:
         return str(data[key]) if key in data else None
 
     return Trigger(
-        kinds=texts("kind"), units=texts("unit"), unit_has=text("unit_has"), unit_lacks=texts("unit_lacks"),
+        kinds=texts("kind"), units=tuple(filter(is_unit, texts("unit"))), unit_has=text("unit_has"), unit_lacks=texts("unit_lacks"),
         tied_currency=data.get("unit_or_tied_unit") == "currency", subjects=texts("subject"),
         condition=text("condition"), wanted=texts("is"), contains=text("contains"), unwanted=texts("is_not"),
         differs="differs" in data, only_stated="claim_says" in data,
@@ -227,3 +229,14 @@ def factor_of(text: str | None) -> float | None:
     if text is None or not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", text.strip()):
         return None
     return float(text) if float(text) >= 1 else None
+
+
+def is_unit(text: str) -> bool:
+    """Whether a unit of the seeds can be read: an expression of known units, or one of the words of kinds."""
+    if text in _UNIT_WORDS:
+        return True
+    try:
+        parse_unit(text.replace("work", "token"))
+    except UnknownUnit:
+        return False
+    return True
