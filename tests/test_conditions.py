@@ -105,6 +105,12 @@ def test_the_subject_states_the_accelerator():
     assert "accelerator" not in conditions(check(speed()), "unrecorded-condition")
 
 
+@pytest.mark.parametrize(("subject", "missing"), [("a100", False), ("bloom", True), ("some new chip", False)])
+def test_a_model_does_not_state_its_accelerator_against_the_analysts_word(subject, missing):
+    data = check(f"a: {{statement: s., kind: throughput, subject: {subject}, value: 9 token/s, conditions: {{accelerator: not stated}}}}")
+    assert ("accelerator" in conditions(data, "missing-condition")) is missing
+
+
 @pytest.mark.parametrize(("value", "asked"), [("25 t CO2e", False), ("25 t CO2", False), ("25 t", True)])
 def test_the_unit_states_the_gas(value, asked):
     data = check(f"a: {{statement: s., kind: emissions, subject: bloom, value: {value}}}")

@@ -87,7 +87,10 @@ def test_each_condition_is_asked_once_with_the_sides_that_lack_it(by_speaker):
     assert [g.sides for g in questions["baseline_source"].gaps] == [()]
 
 
-def test_nobody_is_asked_for_the_analysts_own_record(workspace):
+def test_nobody_is_asked_for_the_analysts_own_record():
+    bare = FILE.replace("source: hankyung-2025-08-02\n", "").replace(", quote: '900', at: 31", "")
+    workspace = read({"claims/x.yml": bare})
+    assert "source_url" in Disclosures(workspace.knowledge, workspace.claims).of(workspace.claims["speed"]).missing
     asked = {q.condition.name for letter in written(workspace, recommended=True, unrecorded=True) for q in letter.questions}
     assert asked and not asked & {"exact_quote", "retrieved_on", "source_url", "claim_date", "comparison_operator"}
 
