@@ -14,13 +14,12 @@ from functools import partial
 from factcheck.knowledge.fair_use import CONDITIONS, FairUse
 from factcheck.knowledge.knowledge import Knowledge
 from factcheck.knowledge.profiles import Condition, Kind
-from factcheck.model.claim import Claim, State
+from factcheck.model.claim import FORWARD_LOOKING, Claim, State
 from factcheck.model.names import fold
 from factcheck.model.units import parse_unit
 from factcheck.reasoning.arithmetic import Implied, Reckoning, UnitsClash, Unreckonable
 from factcheck.reasoning.comparability import NOT_APPLICABLE, Comparability, Gate, Side
 from factcheck.reasoning.disclosure import Asked, Disclosures
-from factcheck.reasoning.found import FORWARD_LOOKING
 from factcheck.reasoning.ties import divided, is_total_of_one_year
 
 _YEAR = parse_unit("year")
