@@ -289,6 +289,27 @@ def test_all_unequal_conditions_stand_in_one_finding():
     assert conditions(data, "unequal-conditions") == ["precision", "batch_size"]
 
 
+@pytest.mark.parametrize(
+    ("text", "unfair"),
+    [
+        ("kind: efficiency, subject: rngd, baseline: a100, value: 2 x, conditions: {power_source: 열설계전력}", ["power_source"]),
+        ("kind: efficiency, subject: rngd, value: 3 token/J, conditions: {power_source: TDP}", ["power_source"]),
+        ("kind: efficiency, subject: rngd, value: 3 token/J, conditions: {power_source: at the wall}", []),
+        ("kind: efficiency, subject: rngd, baseline: a100, value: 2 x, conditions: {same_run: 'yes'}, baseline_conditions: {same_run: 'false'}", ["same_run"]),
+        ("kind: efficiency, subject: rngd, baseline: a100, value: 2 x, conditions: {power_source: tdp}, baseline_conditions: same", ["power_source"]),
+        ("kind: efficiency, subject: rngd, value: 3 token/J, conditions: {power_source: not stated, same_run: n/a}", []),
+        ("kind: power, subject: rngd, baseline: a100, value: 2 x, conditions: {power_statistic: tdp}", ["power_statistic"]),
+        ("kind: power, subject: rngd, value: 180 W, conditions: {power_statistic: tdp}", []),  # a rating, and called one
+        ("kind: throughput, subject: rngd, baseline: a100, value: 2 x, conditions: {power_source: tdp}", []),
+    ],
+)  # fmt: skip
+def test_a_ratio_rests_on_measured_power_of_one_run(text, unfair):
+    data = check(f"a: {{statement: s., {text}}}")
+    said = found(data, "unfair-ratio")
+    assert [name for f in said for name in f["evidence"]["conditions"]] == unfair
+    assert all("MLCommons" in f["message"] or "MLPerf" in f["message"] for f in said)
+
+
 # ---- defaults at the head --------------------------------------------------------------------------------------------
 
 

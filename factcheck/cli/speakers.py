@@ -21,7 +21,8 @@ def speakers(
     """Show who states most of what must be stated, by speaker and by kind, with the counts that this rests on."""
     from factcheck.reasoning.disclosure import Disclosures
     from factcheck.reasoning.speakers import speaker_table
-    from factcheck.report.speakers import speakers_data, speakers_view
+    from factcheck.report.speaker_view import speakers_view
+    from factcheck.report.speakers import speakers_data
 
     workspace = workspace_of(list(paths or []))
     table = speaker_table(reported_claims(workspace), Disclosures(workspace.knowledge, workspace.claims))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
+from functools import cached_property
 from pathlib import Path
 
 from factcheck.knowledge.entities import Entities, Entity
@@ -56,6 +57,15 @@ class Knowledge:
                     self._measures.setdefault(fold(name), measure.name)
         self._condition_words: Vocabulary | None = None
         self._kind_words: Vocabulary | None = None
+
+    @cached_property
+    def forbidding(self) -> Mapping[str, tuple[tuple[FairUse, str, tuple[str, ...]], ...]]:
+        """Kind -> the rules of fair use that forbid a ratio, each with a condition and the values that it forbids."""
+        found: dict[str, list[tuple[FairUse, str, tuple[str, ...]]]] = {}
+        for rule in self.fair_use.values():
+            for kind in rule.kinds if rule.breaks == "ratio" else ():
+                found.setdefault(kind, []).extend((rule, name, forbidden) for name, forbidden in rule.never)
+        return {kind: tuple(rules) for kind, rules in found.items()}
 
     def condition_name(self, name: str) -> str | None:
         """The canonical name of a condition that is written under one of its names; None for an unknown one."""
