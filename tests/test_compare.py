@@ -127,7 +127,7 @@ def test_an_identity_condition_may_name_the_two_things():
         ("measured_power", "ratio", (
             speed("a", "3 token/J", EFFICIENT.replace("power_source: measured_wall", "power_source: TDP"), kind="efficiency"),
             speed("b", "1 token/J", EFFICIENT.replace("power_source: measured_wall", "power_source: TDP"), kind="efficiency"))),
-        ("same_run", "ratio", (
+        ("one_run", "ratio", (
             speed("a", "3 token/J", EFFICIENT.replace("same_run: 'yes'", "same_run: 'no'"), kind="efficiency"),
             speed("b", "1 token/J", EFFICIENT, kind="efficiency"))),
         ("ratio_scale", "ratio", (speed("a", "1 rank", kind="rank"), speed("b", "3 rank", kind="rank"))),

@@ -105,6 +105,15 @@ def test_the_manual_tells_of_effect_spellings_and_triggers():
     assert "the unit is not of image" in "\n".join(manual("token_kind", RULES, knowledge()))
 
 
+def test_the_manual_knows_profiles_and_rules_of_fair_use():
+    assert "*  baseline_source" in "\n".join(manual("comparison", RULES, knowledge()))
+    for profile in knowledge().profiles:
+        text = "\n".join(manual(profile, RULES, knowledge()))
+        assert all(condition.name in text for condition in knowledge().profiles[profile].conditions), profile
+    for name, rule in knowledge().fair_use.items():
+        assert rule.source.split(";")[0] in " ".join(manual(name, RULES, knowledge()))
+
+
 # ---- what a workspace adds -------------------------------------------------------------------------------------------
 
 CLAIM = "factcheck: 1\nclaims:\n  a: {statement: s., kind: throughput, subject: a100, value: 900 token/s, conditions: {rest: not stated}}\n"

@@ -272,3 +272,16 @@ def test_the_json_of_a_check_has_the_table_and_the_known_effects():
     for claim in data["claims"]:
         assert set(claim["missing"]) | set(claim["unrecorded"]) <= set(data["conditions"])
         assert claim["required"]["not_stated"] >= len(set(claim["missing"]) - set(claim["unrecorded"]))
+
+
+@pytest.mark.parametrize("command", [("speakers",), ("questions",), ("compare", "efficiency")])
+def test_what_could_not_be_read_is_not_passed_over_in_silence(folder, command):
+    (folder / "claims" / "y.yml").write_text("factcheck: 1\nclaims: [\n", encoding="utf-8")
+    done = run(*command, cwd=folder)
+    assert done.returncode == 0 and "in the files: what could not be read" in done.stderr and "factcheck check" in done.stderr
+
+
+@pytest.mark.parametrize("command", [("speakers",), ("questions",), ("compare", "a", "b")])
+def test_nothing_to_read_is_one_line_and_exit_code_2(tmp_path, command):
+    done = run(*command, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "") and done.stderr.count("\n") == 1

@@ -56,12 +56,17 @@ def reviewed(paths: list[Path], as_of: datetime.date, *, keep_ties: bool = False
 def workspace_of(paths: list[Path]) -> "Workspace":
     """The workspace of `paths`, read and not checked. Raises workspace.NothingToRead."""
     from factcheck.files.workspace import read_workspace
+    from factcheck.model.finding import Level
     from factcheck.rules import RULE_NAMES
 
     gc.disable()
     with progress("reading claim files") as show:
         workspace = read_workspace(paths, RULE_NAMES, lambda done, whole: show(f"{done} of {whole}"))
     _held.append(workspace)
+    broken = sum(fault.level is Level.ERROR for fault in workspace.faults)
+    if broken:
+        what = "1 fault" if broken == 1 else f"{broken} faults"
+        print(f"factcheck: {what} in the files: what could not be read is left out; `factcheck check` says where", file=sys.stderr)
     return workspace
 
 
