@@ -20,7 +20,7 @@ from factcheck.model.units import parse_unit
 from factcheck.reasoning.arithmetic import Implied, Reckoning, UnitsClash, Unreckonable
 from factcheck.reasoning.comparability import NOT_APPLICABLE, Comparability, Gate, Side
 from factcheck.reasoning.disclosure import Asked, Disclosures
-from factcheck.reasoning.ties import divided, is_total_of_one_year
+from factcheck.reasoning.ties import divided, is_total_of_one_year, reckoned
 
 _YEAR = parse_unit("year")
 
@@ -133,7 +133,7 @@ class _Table:
         if top is bottom:
             return None
         try:
-            return divided(top.id, bottom.id)(Reckoning({top.id: top, bottom.id: bottom}))
+            return reckoned(divided(top.id, bottom.id), Reckoning({top.id: top, bottom.id: bottom}))
         except (UnitsClash, Unreckonable):
             return None
 
