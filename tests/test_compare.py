@@ -104,6 +104,15 @@ def test_an_identity_condition_may_name_the_two_things():
     assert relation(data, "accelerator") == "itself" and data["comparable"] == "yes"
 
 
+def test_two_comparisons_are_weighed_on_both_sides():
+    both = "baseline: a100, baseline_conditions: {batch_size: %s}"
+    data = compared(speed("a", "2 x", more=both % "1"), speed("b", "3 x", more=both % "8"))
+    rows = {(row["condition"], row["of"]): row["relation"] for row in data["conditions"]}
+    assert rows["batch_size", "baselines"] == "different" and rows["batch_size", "subjects"] == "equal"
+    assert data["comparable"] == "no" and outcome(data, "verification_said") == "holds"
+    assert not [row for row in data["conditions"] if row["of"] == "baselines" and row["condition"] in ("claimant", "verification")]
+
+
 # ---- rules of fair use -----------------------------------------------------------------------------------------------
 
 

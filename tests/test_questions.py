@@ -107,6 +107,20 @@ def test_a_source_that_names_no_speaker_is_asked_itself_and_who_spoke(by_speaker
     assert letter.speaker is None and "claimant" in {q.condition.name for q in letter.questions}
 
 
+def test_one_name_with_two_meanings_is_asked_twice():
+    more = FILE + "  training: {statement: s., kind: training_time, subject: gpt3, value: 34 day, speaker: furiosa}\n"
+    letter = next(letter for letter in written(read({"claims/x.yml": more})) if letter.key == "furiosa")
+    asked = {q.condition.ask: [g.claim.id for g in q.gaps] for q in letter.questions if q.condition.name == "accelerator_count"}
+    assert sorted(asked.values()) == [["efficiency", "speed"], ["training"]]
+
+
+def test_what_a_source_card_does_not_know_is_no_name():
+    card = "id: memo\ntitle: A memo\npublisher: not stated\nauthor: not stated\ndate: 2025-01-01\n"
+    workspace = read({"claims/x.yml": FILE.replace("hankyung-2025-08-02", "memo"), "seeds/sources/memo.yml": card})
+    text = said(workspace, "en")
+    assert "To: memo" in text and "source: memo, 2025-01-01, line 30" in text and "not stated," not in text
+
+
 def test_a_person_is_not_asked_for_training_hardware(by_speaker):
     questions = {q.condition.name: q for q in by_speaker["hankyung-2025-08-02"].questions}
     for name in ("accelerator", "training_type", "grid_factor", "factor_type", "pue"):

@@ -65,7 +65,7 @@ def letters(
     record (quote, address, day of reading) are the analyst's own and never asked for.
     """
     knowledge = disclosures.knowledge
-    found: dict[object, dict[str, tuple[Condition, list[Gap]]]] = {}
+    found: dict[object, dict[tuple[str, str], tuple[Condition, list[Gap]]]] = {}
     said: dict[object, list[Claim]] = defaultdict(list)
     to: dict[object, tuple[Name | None, SourceCard | None]] = {}
     for claim in claims:
@@ -78,9 +78,10 @@ def letters(
         said[key].append(claim)
         asked = found.setdefault(key, {})
         for condition, gap in gaps:
-            known = asked.get(condition.name)
+            same = (condition.name, condition.ask)  # chips that train and chips that serve are two questions of one name
+            known = asked.get(same)
             if known is None or condition.weight < known[0].weight:
-                known = asked[condition.name] = (condition, known[1] if known is not None else [])
+                known = asked[same] = (condition, known[1] if known is not None else [])
             known[1].append(gap)
     made = [Letter(*to[key], tuple(said[key]), _questions(asked.values())) for key, asked in found.items()]
     return tuple(sorted(made, key=lambda letter: (_weight(letter.questions[0]), -len(letter.questions), letter.key)))

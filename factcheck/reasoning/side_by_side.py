@@ -113,6 +113,7 @@ class _Table:
             self.pairs.append((Side(one, baseline=True), Side(two, baseline=True)))
         self.kind = knowledge.kinds[one.kind]
         self.one_kind = two is None or one.kind == two.kind
+        self.of_claims = {condition.name for condition in self.kind.common} - set(_PUBLISHED)
         self.gates: list[Gate] = []
         if self.one_kind:
             self.gates = [self.gate.between(left, right, self.kind) for left, right in self.pairs]
@@ -154,7 +155,7 @@ class _Table:
         What is asked of every claim has two sides only where there are two claims.
         """
         kinds = [self.knowledge.kinds[side.claim.kind] for side in (left, right)]
-        shared = [] if self.two.baseline else [c for c in self.kind.common if not c.by_analyst]
+        shared = [] if right.baseline else [c for c in self.kind.common if not c.by_analyst]
         held = {condition.name for condition in kinds[1].own}
         found = {c.name: c for c in (*kinds[0].own, *shared) if c.name in held or c in shared}
         return sorted(found.values(), key=lambda condition: (not condition.compare, *condition.weight))
@@ -220,8 +221,8 @@ class _Table:
         self, rule: FairUse, left: Side, right: Side, different: list[tuple[str, str, str]], unknown: list[str]
     ) -> None:
         for name in (*rule.agree, *rule.known):
-            if name == CONDITIONS:
-                continue
+            if name == CONDITIONS or (left.baseline and name in self.of_claims):
+                continue  # of two baselines only the conditions of the kind are stated
             (one, one_key), (two, two_key) = self._fact(name, left), self._fact(name, right)
             if name == "period" and one is two is None and left.claim.source == right.claim.source is not None:
                 continue  # one source, silent about both: it speaks of one time

@@ -7,7 +7,7 @@ from functools import cache
 
 from factcheck.knowledge.knowledge import Knowledge
 from factcheck.knowledge.seeds import MissingData, shipped
-from factcheck.model.claim import Claim
+from factcheck.model.claim import NOT_STATED, Claim
 from factcheck.model.names import visible
 from factcheck.model.nodes import compose, plain
 from factcheck.reasoning.questions import Gap, Letter, Question
@@ -75,7 +75,7 @@ class Post:
         source = letter.source
         if source is None:
             return self._say("nobody")
-        return ", ".join(part for part in (source.author, source.publisher) if part) or source.id
+        return ", ".join(_known(source.author, source.publisher)) or source.id
 
     # ---- parts -------------------------------------------------------------------------------------------------------
 
@@ -117,8 +117,9 @@ class Post:
         if claim.source is None:
             return self._say("no_source")
         card = self.knowledge.sources.get(claim.source)
-        known = (card.publisher, card.date) if card is not None else ()
-        return ", ".join([part for part in known if part] or [claim.source]) + (f", {self._place(claim)}" if claim.at else "")
+        known = _known(card.publisher, card.date) if card is not None else []
+        named = known if card is not None and _known(card.publisher) else [claim.source, *known]
+        return ", ".join([*named, self._place(claim)] if claim.at else named)
 
     def _place(self, claim: Claim) -> str:
         return self._say("line", at=claim.at) if claim.at else ""
@@ -181,6 +182,11 @@ class Post:
 
     def _say(self, key: str, **values: object) -> str:
         return _words(self.language)[key].format(**values)
+
+
+def _known(*parts: str | None) -> list[str]:
+    """What a source card says; one may have `not stated` for what its document does not."""
+    return [part for part in parts if part and part != NOT_STATED]
 
 
 @cache

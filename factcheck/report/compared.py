@@ -144,9 +144,10 @@ def _conditions(rows: Iterable[Row]) -> Iterator[RenderableType]:
         told = [row for row in chosen if weighed or row.left is not None or row.right is not None]
         if told:
             yield _condition_table(title, told)
-        silent = [_name(row) for row in chosen if row not in told]
-        if silent:
-            yield Padding(Text(f"Neither side states {', '.join(silent)}.", "dim"), (0, 0, 1, 0))
+        for what, of_baselines in (("Neither side states", False), ("Of neither baseline is stated", True)):
+            silent = [row.condition.name for row in chosen if row not in told and row.of_baselines is of_baselines]
+            if silent:
+                yield Padding(Text(f"{what}: {', '.join(silent)}.", "dim"), (0, 0, 1, 0))
 
 
 def _condition_table(title: str, rows: list[Row]) -> Table:
