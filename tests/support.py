@@ -39,8 +39,19 @@ def check(files: str | Mapping[str, str | bytes], as_of: str = "2026-01-01", pat
         for name, content in given.items():
             path = Path(folder, name)
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content if isinstance(content, bytes) else whole(content).encode())
+            text = content if isinstance(content, bytes) or name.startswith("seeds/") else whole(content)
+            path.write_bytes(text if isinstance(text, bytes) else text.encode())
         return check_folder(Path(folder), as_of, paths)
+
+
+def read(files: Mapping[str, str]) -> workspaces.Workspace:
+    """The workspace of some files, read with its own seeds and not checked."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, content in files.items():
+            path = Path(folder, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content, encoding="utf-8")
+        return workspaces.read_workspace([Path(folder) / "claims"], RULE_NAMES)
 
 
 def check_folder(folder: Path, as_of: str = "2026-01-01", paths: Iterable[str] = ()) -> Data:

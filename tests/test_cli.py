@@ -129,7 +129,7 @@ def test_json_is_the_same_bytes_every_time(workspace):
     once, twice = (program("check", "--format", "json", *DAY, cwd=folder, env={"PYTHONHASHSEED": seed}) for seed in ("1", "2"))
     assert once.stdout == twice.stdout
     data = json.loads(once.stdout)
-    assert list(data) == ["schema", "version", "as_of", "coverage", "claims", "findings"]
+    assert list(data)[:6] == ["schema", "version", "as_of", "coverage", "claims", "findings"]  # more may follow
     assert data["as_of"] == "2026-01-01"
 
 

@@ -105,6 +105,12 @@ def test_the_subject_states_the_accelerator():
     assert "accelerator" not in conditions(check(speed()), "unrecorded-condition")
 
 
+@pytest.mark.parametrize(("subject", "missing"), [("a100", False), ("bloom", True), ("some new chip", False)])
+def test_a_model_does_not_state_its_accelerator_against_the_analysts_word(subject, missing):
+    data = check(f"a: {{statement: s., kind: throughput, subject: {subject}, value: 9 token/s, conditions: {{accelerator: not stated}}}}")
+    assert ("accelerator" in conditions(data, "missing-condition")) is missing
+
+
 @pytest.mark.parametrize(("value", "asked"), [("25 t CO2e", False), ("25 t CO2", False), ("25 t", True)])
 def test_the_unit_states_the_gas(value, asked):
     data = check(f"a: {{statement: s., kind: emissions, subject: bloom, value: {value}}}")
@@ -283,6 +289,27 @@ def test_all_unequal_conditions_stand_in_one_finding():
     assert conditions(data, "unequal-conditions") == ["precision", "batch_size"]
 
 
+@pytest.mark.parametrize(
+    ("text", "unfair"),
+    [
+        ("kind: efficiency, subject: rngd, baseline: a100, value: 2 x, conditions: {power_source: 열설계전력}", ["power_source"]),
+        ("kind: efficiency, subject: rngd, value: 3 token/J, conditions: {power_source: TDP}", ["power_source"]),
+        ("kind: efficiency, subject: rngd, value: 3 token/J, conditions: {power_source: at the wall}", []),
+        ("kind: efficiency, subject: rngd, baseline: a100, value: 2 x, conditions: {same_run: 'yes'}, baseline_conditions: {same_run: 'false'}", ["same_run"]),
+        ("kind: efficiency, subject: rngd, baseline: a100, value: 2 x, conditions: {power_source: tdp}, baseline_conditions: same", ["power_source"]),
+        ("kind: efficiency, subject: rngd, value: 3 token/J, conditions: {power_source: not stated, same_run: n/a}", []),
+        ("kind: power, subject: rngd, baseline: a100, value: 2 x, conditions: {power_statistic: tdp}", ["power_statistic"]),
+        ("kind: power, subject: rngd, value: 180 W, conditions: {power_statistic: tdp}", []),  # a rating, and called one
+        ("kind: throughput, subject: rngd, baseline: a100, value: 2 x, conditions: {power_source: tdp}", []),
+    ],
+)  # fmt: skip
+def test_a_ratio_rests_on_measured_power_of_one_run(text, unfair):
+    data = check(f"a: {{statement: s., {text}}}")
+    said = found(data, "unfair-ratio")
+    assert [name for f in said for name in f["evidence"]["conditions"]] == unfair
+    assert all("MLCommons" in f["message"] or "MLPerf" in f["message"] for f in said)
+
+
 # ---- defaults at the head --------------------------------------------------------------------------------------------
 
 
@@ -385,7 +412,7 @@ def mutations(whole, name, own):
 def is_asked_without_its_own_word(condition):
     """Whether deleting it leaves it asked for: a key, unit or card (`by`) or its own words may decide otherwise."""
     trigger = condition.trigger
-    if condition.by is not None or not condition.required:
+    if condition.by is not None:
         return False
     return trigger is None or not (trigger.only_stated or trigger.condition == condition.name)
 
@@ -404,14 +431,23 @@ def review(mutants):
     return check(json.dumps({"factcheck": 1, "claims": claims}, ensure_ascii=False))
 
 
-def warned(data):
-    """claim -> the (rule, names) of its required conditions."""
+def told(data):
+    """claim -> the (rule, level, names) of every finding about its conditions."""
     said = {}
     for finding in data["findings"]:
         assert finding["rule"] not in ("bad-value", "unknown-unit", "unknown-condition", "unknown-kind", "dangling-reference"), finding["message"]
-        if finding["rule"] in WARNED and finding["level"] == "warning":
-            said.setdefault(finding["claims"][0], []).append((finding["rule"], finding["evidence"]["conditions"]))
+        if finding["rule"] in WARNED:
+            said.setdefault(finding["claims"][0], []).append((finding["rule"], finding["level"], finding["evidence"]["conditions"]))
     return said
+
+
+def other_findings(data):
+    """claim -> the rules that say anything else about it."""
+    said = {}
+    for finding in data["findings"]:
+        if finding["rule"] not in WARNED and finding["claims"]:
+            said.setdefault(finding["claims"][0], []).append(finding["rule"])
+    return {claim: sorted(rules) for claim, rules in said.items()}
 
 
 def without_conditions(whole):
@@ -428,20 +464,30 @@ MUTATED = set()
 @pytest.mark.parametrize(("kind", "sort", "baseline"), CASES, ids=[f"{k}-{s[0]}{'-compared' if b else ''}" for k, s, b in CASES])
 def test_one_condition_deleted_from_a_complete_claim_is_named_and_nothing_else(kind, sort, baseline):
     whole = complete(kind, sort, baseline)
-    assert "c0" not in warned(review([whole]))
+    alone = review([whole])
+    assert "c0" not in told(alone)
+    before = other_findings(alone).get("c0", [])
     own = {condition.name for condition in knowledge().kinds[kind].own}
-    wanted = {name for mutant in without_conditions(whole) for _, names in warned(review([mutant])).get("c0", []) for name in names}
+    wanted = {name for mutant in without_conditions(whole) for _, _, names in told(review([mutant])).get("c0", []) for name in names}
     conditions_ = [c for c in asked(kind, baseline) if is_asked_without_its_own_word(c) and c.name in wanted]
     mutants, expected, what = [], [], []
     for condition in conditions_:
         MUTATED.add((kind, condition.name))
+        level = "warning" if condition.required else "note"
         for mutant, rule in mutations(whole, condition.name, condition.name in own):
             mutants.append(mutant)
-            expected.append([(rule, [condition.name])] if rule else None)
+            expected.append([(rule, level, [condition.name])] if rule else None)
             what.append(f"{condition.name}: {mutant['conditions'].get(condition.name)} / {mutant.get('baseline_conditions', {}).get(condition.name)}")
-    said = warned(review(mutants))
+    data = review(mutants)
+    said, others = told(data), other_findings(data)
     wrong = {w: said.get(f"c{n}") for n, (w, e) in enumerate(zip(what, expected, strict=True)) if said.get(f"c{n}") != e}
     assert not wrong
+    states = {claim["id"]: claim for claim in data["claims"]}
+    for number, text in enumerate(what):
+        more = others.get(f"c{number}", [])
+        assert [rule for rule in more if rule not in before] == [], (text, more)
+        if expected[number] is None and "n/a" in text and text.split(":")[0] in {c.name for c in conditions_ if c.required}:
+            assert text.split(":")[0] in states[f"c{number}"]["not_applicable"], text
 
 
 def test_the_mutations_cover_every_required_condition_of_every_kind():

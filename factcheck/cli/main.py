@@ -9,10 +9,13 @@ import typer
 from factcheck import __version__
 from factcheck.cli.calc import calc
 from factcheck.cli.check import check
+from factcheck.cli.compare import compare
 from factcheck.cli.explain import explain
+from factcheck.cli.questions import questions
 from factcheck.cli.report import report
 from factcheck.cli.rules import rules
 from factcheck.cli.show import show
+from factcheck.cli.speakers import speakers
 
 app = typer.Typer(
     name="factcheck",
@@ -39,7 +42,7 @@ def _options(
     pass
 
 
-for command in (check, show, explain, rules, calc, report):
+for command in (check, show, compare, questions, speakers, explain, rules, calc, report):
     app.command()(command)
 
 

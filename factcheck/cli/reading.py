@@ -2,9 +2,10 @@
 
 import datetime
 import gc
+import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,10 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
+    from factcheck.files.workspace import Workspace
+    from factcheck.model.claim import Claim
     from factcheck.reasoning.engine import Review
 
 _PATIENCE = 2.0  # seconds before progress is shown
@@ -46,6 +51,57 @@ def reviewed(paths: list[Path], as_of: datetime.date, *, keep_ties: bool = False
     )  # fmt: skip
     _held.append((workspace, result))
     return result
+
+
+def workspace_of(paths: list[Path]) -> "Workspace":
+    """The workspace of `paths`, read and not checked. Raises workspace.NothingToRead."""
+    from factcheck.files.workspace import read_workspace
+    from factcheck.model.finding import Level
+    from factcheck.rules import RULE_NAMES
+
+    gc.disable()
+    with progress("reading claim files") as show:
+        workspace = read_workspace(paths, RULE_NAMES, lambda done, whole: show(f"{done} of {whole}"))
+    _held.append(workspace)
+    broken = sum(fault.level is Level.ERROR for fault in workspace.faults)
+    if broken:
+        what = "1 fault" if broken == 1 else f"{broken} faults"
+        print(f"factcheck: {what} in the files: what could not be read is left out; `factcheck check` says where", file=sys.stderr)
+    return workspace
+
+
+def reported_claims(workspace: "Workspace") -> "list[Claim]":
+    """The claims of the files that the paths of a command select, in the order of files and lines."""
+    return [claim for dossier in workspace.dossiers if dossier.file in workspace.reported for claim in dossier.claims]
+
+
+def wide_console() -> "Console":
+    """A console for tables: as wide as the terminal, and in a pipe, which has no width, wide enough for them."""
+    from rich.console import Console
+
+    return Console(highlight=False, width=None if sys.stdout.isatty() else 140)
+
+
+def system_language() -> str:
+    """`ko` where the locale says so, else `en`; the first variable that is set decides, as POSIX has it."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(variable)
+        if value:
+            return "ko" if value.lower().startswith("ko") else "en"
+    return "en"
+
+
+def named(id_: str, claims: "Mapping[str, Claim]") -> "Claim":
+    """The claim of an id; a message with the nearest one, and exit code 2, where there is none."""
+    from factcheck.model.names import Vocabulary, shown
+
+    found = claims.get(id_)
+    if found is None:
+        near = Vocabulary(claims).suggest(id_)
+        hint = f"; did you mean {near}?" if near else ""
+        print(f"factcheck: there is no claim {shown(id_)}{hint}", file=sys.stderr)
+        raise typer.Exit(2)
+    return found
 
 
 @contextmanager

@@ -1,13 +1,12 @@
 """`factcheck report`"""
 
 import enum
-import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from factcheck.cli.reading import date_or_today, progress, reviewed
+from factcheck.cli.reading import date_or_today, progress, reviewed, system_language
 
 
 class Language(enum.StrEnum):
@@ -36,19 +35,10 @@ def report(
     from factcheck.rules import RULES
 
     review = reviewed(list(paths or []), date_or_today(as_of), keep_ties=True)
-    language = (lang or _system_language()).value
+    language = lang.value if lang is not None else system_language()
     if single_file:
         written = write_single_file(review, RULES, output or Path("report.html"), language)
     else:
         with progress("writing pages") as show:
             written = write_site(review, RULES, output or Path("report"), language, lambda done: show(str(done)))
     typer.echo(str(written))
-
-
-def _system_language() -> Language:
-    """Korean where the locale says so; the first variable that is set decides, as POSIX has it."""
-    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(variable)
-        if value:
-            return Language.ko if value.lower().startswith("ko") else Language.en
-    return Language.en

@@ -4,19 +4,22 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
+from functools import cached_property
 from pathlib import Path
 
 from factcheck.knowledge.entities import Entities, Entity
+from factcheck.knowledge.fair_use import BadFairUse, FairUse, fair_use
 from factcheck.knowledge.laws import BadLaw, Law, read_law
 from factcheck.knowledge.measures import Measure
-from factcheck.knowledge.profiles import Condition, Kind, Profile, trigger_of, with_conditions
+from factcheck.knowledge.profile_faults import CLOSED, profile_faults
+from factcheck.knowledge.profiles import Condition, Kind, Profile, factor_of, is_unit, trigger_of, with_conditions
 from factcheck.knowledge.reference import BadRow, ReferenceRow, read_row, read_sources
 from factcheck.knowledge.seeds import shipped
 from factcheck.model.finding import Fault
 from factcheck.model.location import Location, at
 from factcheck.model.message import message
 from factcheck.model.names import Vocabulary, fold, visible
-from factcheck.model.nodes import Keys, Node, Scalar, compose, plain
+from factcheck.model.nodes import Items, Keys, Node, Scalar, compose, plain
 from factcheck.model.numbers import plain_number
 from factcheck.model.source import SourceCard
 
@@ -36,6 +39,7 @@ class Knowledge:
     rates: Mapping[tuple[str, str], Mapping[int, Fraction]] = field(default_factory=dict)
     laws: Mapping[str, Law] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
+    fair_use: Mapping[str, FairUse] = field(default_factory=dict)
     _conditions: dict[str, str] = field(default_factory=dict)  # folded name or synonym -> canonical name
     _measures: dict[str, str] = field(default_factory=dict)
 
@@ -53,6 +57,15 @@ class Knowledge:
                     self._measures.setdefault(fold(name), measure.name)
         self._condition_words: Vocabulary | None = None
         self._kind_words: Vocabulary | None = None
+
+    @cached_property
+    def forbidding(self) -> Mapping[str, tuple[tuple[FairUse, str, tuple[str, ...]], ...]]:
+        """Kind -> the rules of fair use that forbid a ratio, each with a condition and the values that it forbids."""
+        found: dict[str, list[tuple[FairUse, str, tuple[str, ...]]]] = {}
+        for rule in self.fair_use.values():
+            for kind in rule.kinds if rule.breaks == "ratio" else ():
+                found.setdefault(kind, []).extend((rule, name, forbidden) for name, forbidden in rule.never)
+        return {kind: tuple(rules) for kind, rules in found.items()}
 
     def condition_name(self, name: str) -> str | None:
         """The canonical name of a condition that is written under one of its names; None for an unknown one."""
@@ -90,7 +103,7 @@ def load_knowledge(workspace: Path | None = None) -> Knowledge:
     reader.read(shipped("seeds"), "seeds")
     own = workspace / "seeds" if workspace is not None else None
     if own is not None and own.is_dir() and own.resolve() != shipped("seeds").resolve():
-        reader.read(own, "seeds")
+        reader.read(own, "seeds", workspace=True)
     return reader.knowledge()
 
 
@@ -106,13 +119,18 @@ class _SeedReader:
         self.rows: dict[str, ReferenceRow] = {}
         self.rates: dict[tuple[str, str], dict[int, Fraction]] = {}
         self.laws: dict[str, Law] = {}
+        self.fair_use: dict[str, FairUse] = {}
         self.faults: list[Fault] = []
+        self.workspace = False  # whether a workspace's own seeds are read, whose slips are its author's to mend
+        self._named: list[tuple[str, str, Node]] = []  # (file, the profile that it names, where)
 
-    def read(self, folder: Path, shown_as: str) -> None:
+    def read(self, folder: Path, shown_as: str, *, workspace: bool = False) -> None:
+        self.workspace = workspace
         tables: list[tuple[str, str, Callable[[str, Keys], None]]] = [
             ("kinds.yml", "kinds", self._kind),
             ("entities.yml", "entities", self._entity),
             ("measures.yml", "measures", self._measure),
+            ("fair_use.yml", "rules", self._fair_use),
         ]
         for name, key, take in tables:
             for root, file in self._roots(folder, name, shown_as):
@@ -121,15 +139,23 @@ class _SeedReader:
             self._laws(root, file)
         for root, file in self._roots(folder, "profiles/*.y*ml", shown_as):
             self._profile(root, file)
+            self._names_profiles(root.get("inherits"), file)
         for root, file in self._roots(folder, "sources/*.y*ml", shown_as):
             self._source(root, file)
         for root, file in self._roots(folder, "reference/*.y*ml", shown_as):
             self._reference(root, file)
 
     def knowledge(self) -> Knowledge:
+        for file, name, node in self._named:
+            if name not in self.profiles:
+                near = Vocabulary(self.profiles).suggest(name)
+                self._bad(file, node, f"there is no profile {name}" + (f"; did you mean {near}?" if near else ""))
         kinds = {name: with_conditions(kind, self.profiles) for name, kind in self.kinds.items()}
         entities = Entities(self.entities.values())
-        return Knowledge(kinds, self.profiles, entities, self.measures, self.sources, self.rows, self.rates, self.laws, tuple(self.faults))
+        return Knowledge(
+            kinds, self.profiles, entities, self.measures, self.sources, self.rows, self.rates, self.laws,
+            tuple(self.faults), self.fair_use,
+        )  # fmt: skip
 
     def _roots(self, folder: Path, pattern: str, shown_as: str) -> Iterator[tuple[Keys, str]]:
         for path in sorted(folder.glob(pattern)):
@@ -156,17 +182,28 @@ class _SeedReader:
         for name, node in table:
             if isinstance(node, Keys):
                 take(name, node)
+                self._names_profiles(node.get("profiles"), file)
             else:
                 self._bad(file, node, f"{name} is a mapping")
 
     def _bad(self, file: str, node: Node, template: str) -> None:
         self.faults.append(Fault("bad-value", at(file, node.mark), message("{what}", what=template)))
 
+    def _names_profiles(self, node: Node | None, file: str) -> None:
+        """Remember which profiles a kind or a profile names, to be looked up when all are read."""
+        for item in node.items if isinstance(node, Items) else ():
+            if self.workspace and isinstance(item, Scalar):
+                self._named.append((file, item.value, item))
+
     def _kind(self, name: str, node: Keys) -> None:
         texts = _Texts(node)
+        units = texts.many("units")
+        for unit in units:
+            if not is_unit(unit):
+                self._bad("seeds/kinds.yml", node, f"{name}: nobody knows the unit {visible(unit)}")
         self.kinds[name] = Kind(
             name, texts.text("name") or name, texts.text("ko") or name, texts.text("means") or "",
-            texts.many("profiles"), texts.many("units"), texts.many("per"), texts.true("signed"),
+            texts.many("profiles"), tuple(filter(is_unit, units)), texts.many("per"), texts.true("signed"),
         )  # fmt: skip
 
     def _entity(self, name: str, node: Keys) -> None:
@@ -183,6 +220,13 @@ class _SeedReader:
             texts.text("unit"), texts.many("metrics"),
         )  # fmt: skip
 
+    def _fair_use(self, name: str, node: Keys) -> None:
+        data = plain(node)
+        try:
+            self.fair_use[name] = fair_use(name, data if isinstance(data, dict) else {})
+        except BadFairUse as problem:
+            self._bad("seeds/fair_use.yml", node, f"{name}: {problem}")
+
     def _profile(self, root: Keys, file: str) -> None:
         texts = _Texts(root)
         name = texts.text("profile")
@@ -196,9 +240,19 @@ class _SeedReader:
                 found.append(_condition(node))
             else:
                 self._bad(file, node, "a condition is a mapping with a name")
+        before = self.profiles.get(name)
+        if before is not None and not texts.true("replaces"):
+            # A workspace adds to a shipped profile condition by condition; one of a name that it has takes its place.
+            kept = {condition.name: condition for condition in before.conditions}
+            kept.update((condition.name, condition) for condition in found)
+            found = list(kept.values())
+        title, ko = (before.title, before.ko) if before is not None else (name, name)
+        inherits = texts.many("inherits") if before is None or root.get("inherits") is not None else before.inherits
         self.profiles[name] = Profile(
-            name, texts.text("name") or name, texts.text("ko") or name, texts.many("inherits"), tuple(found)
+            name, texts.text("name") or title, texts.text("ko") or ko, inherits, tuple(found)
         )
+        if self.workspace:
+            self.faults.extend(profile_faults(root, file, self.kinds))
 
     def _source(self, root: Keys, file: str) -> None:
         texts = _Texts(root)
@@ -265,6 +319,8 @@ class _Texts:
 def _condition(node: Keys) -> Condition:
     texts = _Texts(node)
     trigger = plain(node.get("if"))
+    values = _values(plain(node.get("values")))
+    by = texts.text("by")
     return Condition(
         name=texts.text("name") or "",
         ko=texts.text("ko") or texts.text("name") or "",
@@ -276,13 +332,26 @@ def _condition(node: Keys) -> Condition:
         source=texts.text("source") or "",
         compare=texts.true("compare"),
         identity=texts.true("identity"),
-        by=texts.text("by"),
+        by=by if by in CLOSED["by"] else None,
         trigger=trigger_of(trigger) if isinstance(trigger, dict) else None,
         unit=texts.text("unit"),
         allowed=_allowed(plain(node.get("allowed"))),
         synonyms=texts.many("synonyms"),
         sensitivity=texts.text("sensitivity"),
+        sensitivity_ko=texts.text("sensitivity_ko"),
+        sensitivity_source=texts.text("sensitivity_source"),
+        factor=factor_of(texts.text("sensitivity_factor")) or 1.0,
+        asked_of=texts.many("asked_of"),
+        by_analyst=texts.text("recorded_by") == "analyst",
+        values=values,
+        spellings={fold(spelling): value for value, others in values.items() for spelling in (value, *others)},
     )
+
+
+def _values(given: object) -> dict[str, tuple[str, ...]]:
+    """The other spellings of each value under `values`."""
+    found = given if isinstance(given, dict) else {}
+    return {str(value): tuple(map(str, others)) for value, others in found.items() if isinstance(others, list)}
 
 
 def _allowed(value: object) -> str:

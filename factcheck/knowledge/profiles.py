@@ -4,19 +4,25 @@ A kind says which profiles of conditions it brings along and which units fit it.
 (`if`), what states it already (`by`), and why a figure cannot be judged without it.
 """
 
+import math
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from factcheck.model.definitions import Dimensions
-from factcheck.model.units import WORK, Unit, parse_unit
+from factcheck.model.names import fold
+from factcheck.model.units import WORK, Unit, UnknownUnit, parse_unit
+
+_UNIT_WORDS = frozenset(["any", "currency", "counted", "%", "%p"])
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """When a condition is asked for; every part that is set must hold.
 
-    `kinds`: the claim's kind; `units`: the unit is one of these; `unit_has`: `token` or `per`; `tied_currency`: the
+    `kinds`: the claim's kind; `units`: the unit is one of these; `unit_has`: `token` or `per`; `unit_lacks`: no known
+    unit with one of these (tokens do not come into images a second); `tied_currency`: the
     claim or one it is tied to is in money; `subjects`: the entity kind of the subject; `condition` with `wanted`
     (is, contains), `unwanted` (is_not) or `differs`: what another condition states; `only_stated`: weighed where the
     analyst states it, never asked for.
@@ -25,6 +31,7 @@ class Trigger:
     kinds: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     unit_has: str | None = None
+    unit_lacks: tuple[str, ...] = ()
     tied_currency: bool = False
     subjects: tuple[str, ...] = ()
     condition: str | None = None
@@ -55,10 +62,26 @@ class Condition:
     allowed: str = ""
     synonyms: tuple[str, ...] = ()
     sensitivity: str | None = None
+    sensitivity_ko: str | None = None
+    sensitivity_source: str | None = None
+    factor: float = 1.0  # by how much the figure may change; infinite where it may vanish, 1 where nobody has measured it
+    asked_of: tuple[str, ...] = ()  # entity kinds of the subjects that the question makes sense for; empty: of any
+    by_analyst: bool = False  # a matter of the record, such as the day of reading: no speaker can be asked for it
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # a value -> other spellings of it
+    spellings: Mapping[str, str] = field(default_factory=dict)  # the same folded, spelling -> value
 
     @property
     def label(self) -> str:
         return self.name.replace("_", " ")
+
+    @property
+    def weight(self) -> tuple[float, bool, bool]:
+        """Sorts conditions by consequence: what is known to change the figure most comes first."""
+        return -self.factor, not self.required, self.sensitivity is None
+
+    def canonical(self, text: str) -> str:
+        """The value that `text` is another spelling of (`wall` of `system_ac_wall`), or `text` itself."""
+        return self.spellings.get(fold(text), text) if self.spellings else text
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,7 +133,7 @@ class Kind:
     def _dims(self) -> frozenset[Dimensions]:
         found = set()
         for text in self.units:
-            if text not in ("any", "currency", "counted", "%", "%p"):
+            if text not in _UNIT_WORDS:
                 for work in WORK if "work" in text else ("",):
                     found.add(parse_unit(text.replace("work", work)).dims)
         return frozenset(found)
@@ -192,8 +215,28 @@ def trigger_of(data: Mapping[str, object]) -> Trigger:
         return str(data[key]) if key in data else None
 
     return Trigger(
-        kinds=texts("kind"), units=texts("unit"), unit_has=text("unit_has"),
+        kinds=texts("kind"), units=tuple(filter(is_unit, texts("unit"))), unit_has=text("unit_has"), unit_lacks=texts("unit_lacks"),
         tied_currency=data.get("unit_or_tied_unit") == "currency", subjects=texts("subject"),
         condition=text("condition"), wanted=texts("is"), contains=text("contains"), unwanted=texts("is_not"),
         differs="differs" in data, only_stated="claim_says" in data,
     )  # fmt: skip
+
+
+def factor_of(text: str | None) -> float | None:
+    """The number that `sensitivity_factor` gives: at least 1, infinite for `unbounded`; None for anything else."""
+    if text == "unbounded":
+        return math.inf
+    if text is None or not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", text.strip()):
+        return None
+    return float(text) if float(text) >= 1 else None
+
+
+def is_unit(text: str) -> bool:
+    """Whether a unit of the seeds can be read: an expression of known units, or one of the words of kinds."""
+    if text in _UNIT_WORDS:
+        return True
+    try:
+        parse_unit(text.replace("work", "token"))
+    except UnknownUnit:
+        return False
+    return True

@@ -159,7 +159,7 @@ _FRACTION = re.compile(
 )
 _MORE_THAN_SCALE = re.compile(r"(?<=[0-9])\s*여(?=\s*[십백천만억조경])")
 _FOLD = re.compile(r"(?P<word>[a-z]+|[0-9.]+)[\s-]*fold$", re.IGNORECASE)
-_MORE = "more|higher|greater|larger|bigger|faster|better|longer|up|increase|increased|growth|gain|rise|증가|상승|향상|성장|늘어난?|많은?|많다|높은|높다|빠른|빠르다|큰|크다|더"
+_MORE = "more|higher|greater|larger|bigger|faster|better|longer|up|increase|increased|growth|gain|rise|증가|상승|향상|성장|늘어난?|많은?|많다|높은|높다|빠른|빠르다|(?<!토)큰|크다|더"
 _LESS = "less|lower|fewer|smaller|slower|shorter|cheaper|down|decrease|decreased|reduction|drop|fall|decline|감소|하락|절감|축소|단축|줄어든?|적은|적다|낮은|낮다|느린|작은"
 _TURN = re.compile(rf"\s*(?:더\s*)?(?P<more>{_MORE})$|\s*(?:더\s*)?(?P<less>{_LESS})$", re.IGNORECASE)
 _AS_MUCH = re.compile(r"\s*(?:as\s+(?:much|many|high|fast|large)(?:\s+as)?|the|of)$", re.IGNORECASE)

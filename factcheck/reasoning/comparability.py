@@ -4,6 +4,7 @@ Conditions are equal as entities, else as quantities that overlap, else as folde
 very subject or baseline (`identity`) is not weighed where it does.
 """
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +14,7 @@ from factcheck.knowledge.profiles import Condition, Kind
 from factcheck.model.claim import Claim, Name, State
 from factcheck.model.interval import Interval
 from factcheck.model.names import fold
+from factcheck.model.numbers import plain_number
 from factcheck.model.quantity import BadValue, Form, Qualifier, parse_figure
 from factcheck.model.units import Unit, UnknownUnit, parse_unit
 from factcheck.reasoning.disclosure import Asked, Disclosures
@@ -92,6 +94,8 @@ class Comparability:
         """Whether two texts state the same of a condition."""
         if left == right or NOT_APPLICABLE in (left, right):
             return True
+        if condition.spellings and condition.canonical(left) == condition.canonical(right):
+            return True
         entities = self.knowledge.entities
         one, two = entities.find(left), entities.find(right)
         if one is not None and two is not None:
@@ -166,7 +170,7 @@ class Comparability:
                 continue
             if condition.trigger is None or any(name in self.asked(side.claim) for side in holders):
                 found.append(condition)
-        found.sort(key=lambda condition: (condition.sensitivity is None, not condition.required))
+        found.sort(key=lambda condition: condition.weight)
         names = [condition.name for condition in found]
         silent = sum(side.claim.period is None for side in sides)
         if silent and not (one_source and silent == len(sides)):
@@ -190,13 +194,35 @@ def texts_agree(left: str, right: str, unit: str | None) -> bool:
     return fold(left) == fold(right)
 
 
+_THOUSANDS = re.compile(r"\s*([0-9]{1,6}(?:\.[0-9]{1,3})?)\s*[kK](?:\s*(?:tokens?|토큰))?\s*")
+
+
+@lru_cache(maxsize=4096)
+def _is_known(word: str) -> bool:
+    try:
+        parse_unit(word)
+    except UnknownUnit:
+        return False
+    return True
+
+
 @lru_cache(maxsize=65536)
 def condition_quantity(text: str, unit: str | None) -> tuple[Interval, Unit] | None:
-    """The quantity that a condition states, in base units; None for words. A bare number takes the condition's unit."""
+    """The quantity that a condition states, in base units; None for words.
+
+    A bare number takes the condition's unit, and so does one of some thing that no unit is named after (`8 H100`,
+    `64 concurrent`). `8k` tokens are 8,000 or 8,192.
+    """
+    thousands = _THOUSANDS.fullmatch(text) if unit == "token" else None
+    if thousands is not None:
+        number = plain_number(thousands[1]).value
+        return Interval(999 * number, 1025 * number), parse_unit("token")  # both 1,000 and 1,024 lie inside
     try:
         figure = parse_figure(text)
         quantity = figure.quantity(comparison=False, kind="quantity", signed=True, counted=True)
-        found = parse_unit(unit) if unit is not None and quantity.unit.is_count else quantity.unit
+        found = quantity.unit
+        if unit is not None and (found.is_count or (found.is_counted and not _is_known(found.text))):
+            found = parse_unit(unit)
     except (BadValue, UnknownUnit):
         return None
     if quantity.unit.is_count and unit is None and not text.strip()[:1].isdigit():

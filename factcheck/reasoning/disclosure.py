@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 from factcheck.knowledge.knowledge import Knowledge
 from factcheck.knowledge.profiles import Condition, Kind, Trigger
@@ -25,6 +26,42 @@ class Asked:
     subject: State
     baseline: State | None
     by: str | None  # what states it without a line of its own
+
+
+    @property
+    def state(self) -> State:
+        """The two sides in one word: what a finding says of them, so that each condition counts once."""
+        subject, baseline = self.subject, self.baseline
+        if subject is State.STATED and baseline in (State.ABSENT, State.NOT_STATED):
+            return baseline
+        if subject is State.NOT_APPLICABLE and baseline in (State.STATED, State.NOT_STATED):
+            return baseline
+        return subject
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many conditions are stated, not stated by the source, not looked for, and not applicable."""
+
+    stated: int = 0
+    not_stated: int = 0
+    not_looked_at: int = 0
+    not_applicable: int = 0
+
+    @property
+    def asked(self) -> int:
+        return self.stated + self.not_stated + self.not_looked_at + self.not_applicable
+
+    @property
+    def applicable(self) -> int:
+        """How many must be stated: a share of what is stated has this for its base."""
+        return self.asked - self.not_applicable
+
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(
+            self.stated + other.stated, self.not_stated + other.not_stated,
+            self.not_looked_at + other.not_looked_at, self.not_applicable + other.not_applicable,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +86,9 @@ class Disclosure:
     recommended: Level
     asked: int
     stated: int
+    counts: Counts = Counts()  # of the required conditions, each once
+    by_speaker: Counts = Counts()  # of those among them that a speaker can state: no matter of the record
+    not_applicable: tuple[str, ...] = ()  # required conditions that do not apply, by name
 
     @property
     def standing(self) -> str:
@@ -129,7 +169,7 @@ class Disclosures:
         kind = self.knowledge.kinds[claim.kind]
         facts = _Facts(self, claim, kind)
         # What changes the figure most comes first: the kind's own conditions, those of a known effect before the rest.
-        own = sorted(kind.own, key=lambda condition: condition.sensitivity is None)
+        own = sorted(kind.own, key=_weight)
         groups = [(own, claim.baseline is not None)]
         if claim.baseline is not None:
             groups.append((list(kind.comparing), False))
@@ -159,6 +199,9 @@ def summed(rows: Iterator[Asked]) -> Disclosure:
     """The rows of a claim as counts and lists of names."""
     found: dict[bool, dict[str, list[str]]] = {level: {} for level in (True, False)}
     asked = stated = 0
+    tally: list[State] = []
+    by_speaker: list[State] = []
+    not_applicable: list[str] = []
     for row in rows:
         condition = row.condition
         lists = found[condition.required]
@@ -166,6 +209,11 @@ def summed(rows: Iterator[Asked]) -> Disclosure:
         if condition.required:
             asked += 1
             stated += subject in _SETTLED and baseline in _BASELINE_SETTLED
+            tally.append(row.state)
+            if not condition.by_analyst:
+                by_speaker.append(row.state)
+            if row.state is State.NOT_APPLICABLE:
+                not_applicable.append(condition.name)
         if subject is State.NOT_STATED:
             lists.setdefault("missing", []).append(condition.name)
             if baseline is State.NOT_STATED:
@@ -177,7 +225,15 @@ def summed(rows: Iterator[Asked]) -> Disclosure:
         elif baseline is State.ABSENT and subject is State.STATED:
             lists.setdefault("undisclosed", []).append(condition.name)
     required, recommended = (_level(found[level]) for level in (True, False))
-    return Disclosure(required, recommended, asked, stated)
+    return Disclosure(required, recommended, asked, stated, _counts(tally), _counts(by_speaker), tuple(not_applicable))
+
+
+def _counts(states: list[State]) -> Counts:
+    order = (State.STATED, State.NOT_STATED, State.ABSENT, State.NOT_APPLICABLE)
+    return Counts(*(states.count(state) for state in order))
+
+
+_weight = attrgetter("weight")
 
 
 def _level(lists: Mapping[str, list[str]]) -> Level:
@@ -213,6 +269,8 @@ class _Facts:
         given = claim.conditions.get(condition.name)
         by = self._by(condition)
         if by is State.STATED:
+            if given is not None and given.state is State.NOT_STATED and self._is_another_thing(condition):
+                return State.NOT_STATED, None
             return State.STATED, condition.by
         if given is not None:
             return given.state, None
@@ -221,6 +279,10 @@ class _Facts:
         if condition.identity and claim.subject.entity_kind == condition.name:
             return State.STATED, "subject"
         return claim.rest, None
+
+    def _is_another_thing(self, condition: Condition) -> bool:
+        """Whether the subject cannot state a condition: a model is no accelerator, though claims about chips name theirs."""
+        return condition.by == "subject" and self.claim.subject.entity_kind not in (None, condition.name)
 
     def baseline_side(self, condition: Condition, subject: State) -> State:
         """The state on the baseline's side of a comparison."""
@@ -288,6 +350,8 @@ class _Facts:
             return False
         if trigger.unit_has == "per" and not (unit is not None and unit.has_denominator):
             return False
+        if trigger.unit_lacks and unit is not None and any(unit.has(word) for word in trigger.unit_lacks):
+            return False
         if trigger.tied_currency and not self.disclosures.in_money(claim):
             return False
         if trigger.only_stated:
@@ -315,7 +379,9 @@ class _Facts:
         if given is not None and given.same:
             given = self.claim.conditions.get(name)
         if given is not None:
-            return given.text if given.state is State.STATED else None
+            condition = self.kind.by_name.get(name)
+            text = condition.canonical(given.text) if condition is not None else given.text
+            return text if given.state is State.STATED else None
         if name == "verification" and side is self.claim.conditions:
             return self.claim.status
         return None

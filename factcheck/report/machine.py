@@ -1,6 +1,8 @@
 """The review as JSON, `factcheck-findings/1`."""
 
 import json
+import math
+from collections.abc import Iterator
 from typing import Any, TextIO
 
 from factcheck import __version__
@@ -8,7 +10,10 @@ from factcheck.model.claim import Claim
 from factcheck.model.finding import Evidence, Finding
 from factcheck.model.interval import Interval, Number, nearest_float
 from factcheck.model.units import RATIO
+from factcheck.reasoning.disclosure import Counts
 from factcheck.reasoning.engine import Assessment, Review
+from factcheck.reasoning.speakers import speaker_table
+from factcheck.report.speakers import disclosure_data
 
 SCHEMA = "factcheck-findings/1"
 
@@ -29,7 +34,27 @@ def write_json(review: Review, out: TextIO) -> None:
         out.write(f',\n "{name}": [')
         out.writelines((",\n  " if number else "\n  ") + _encoded(item) for number, item in enumerate(items))
         out.write("]")
+    table = speaker_table((assessment.claim for assessment in review.assessments), review.disclosures)
+    out.write(',\n "disclosure": ' + _encoded(disclosure_data(table)))
+    out.write(',\n "conditions": ' + _encoded(dict(_lacking(review))))
     out.write("}\n")
+
+
+def _lacking(review: Review) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each required condition that some claim lacks: its names, why it is asked for, and how much it is known to change."""
+    disclosures = {id(assessment.disclosure): assessment.disclosure for assessment in review.assessments}.values()
+    names = {name for disclosure in disclosures for name in (*disclosure.missing, *disclosure.unrecorded)}
+    for name in sorted(names):
+        _, condition = min(review.knowledge.condition(name), key=lambda found: found[1].weight)
+        known = condition.sensitivity is not None
+        yield name, {
+            "ko": condition.ko, "why": condition.why, "why_ko": condition.why_ko, "rule_book": condition.source,
+            "known_effect": {
+                "says": condition.sensitivity, "says_ko": condition.sensitivity_ko,
+                "factor": condition.factor if math.isfinite(condition.factor) else None,
+                "source": condition.sensitivity_source,
+            } if known else None,
+        }  # fmt: skip
 
 
 _encoded = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
@@ -51,9 +76,18 @@ def _claim(assessment: Assessment) -> dict[str, Any]:
         "disclosure": assessment.disclosure.standing,
         "missing": list(assessment.disclosure.missing),
         "unrecorded": list(assessment.disclosure.unrecorded),
+        "not_applicable": list(assessment.disclosure.not_applicable),
+        "required": _counts(assessment.disclosure.counts),
         "findings": list(assessment.findings),
         "not_compared": [{"claim": other, "why": why} for other, why in assessment.not_compared],
     }
+
+
+def _counts(counts: Counts) -> dict[str, int]:
+    return {
+        "stated": counts.stated, "not_stated": counts.not_stated, "not_looked_at": counts.not_looked_at,
+        "not_applicable": counts.not_applicable,
+    }  # fmt: skip
 
 
 def _value(claim: Claim) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """The manual: what a rule, a kind, a condition or a unit is, as lines of text."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from factcheck.knowledge.fair_use import FairUse
 from factcheck.knowledge.knowledge import Knowledge
 from factcheck.knowledge.profiles import Condition, Kind, Profile, Trigger
 from factcheck.model.message import say_number
@@ -36,10 +37,15 @@ def manual(topic: str, rules: tuple[Rule, ...], knowledge: Knowledge) -> Iterato
         return _kind(kind, list(knowledge.condition(canonical)) if canonical == name else [])
     if canonical is not None:
         return _condition(canonical, list(knowledge.condition(canonical)))
+    if name in knowledge.profiles:
+        return _profile(knowledge.profiles[name])
+    if name in knowledge.fair_use:
+        return _fair_use(knowledge.fair_use[name])
     try:
         return _unit(name, parse_unit(name))
     except UnknownUnit as problem:
-        words = Vocabulary([*(rule.name for rule in rules), *knowledge.kinds, *_conditions(knowledge)])
+        known = (*(rule.name for rule in rules), *knowledge.kinds, *knowledge.profiles, *knowledge.fair_use)
+        words = Vocabulary([*known, *_conditions(knowledge)])
         near = words.suggest(name) or problem.near
         hint = f"; did you mean {near}?" if near else "; try `factcheck rules`, `explain kinds`, `explain conditions`"
         raise NotKnown(f"there is no rule, kind, condition or unit {shown(name)!r}{hint}") from problem
@@ -75,15 +81,38 @@ def _kind(kind: Kind, conditions: list[tuple[Profile, Condition]]) -> Iterator[s
     yield from _wrapped(f"Units: {kind.unit_text()}" + ("; may be negative" if kind.signed else ""))
     yield ""
     yield "Conditions of its own (* required, = must agree before figures are compared):"
-    for condition in kind.own:
-        sign = ("*" if condition.required else " ") + ("=" if condition.compare else " ")
-        yield from textwrap.wrap(f"{condition.why}", _WIDTH, initial_indent=f"  {sign} {condition.name:<22} ",
-                                 subsequent_indent=" " * 28)  # fmt: skip
+    yield from _listed(kind.own)
     yield ""
     yield f"Besides: {len(kind.common)} conditions of every claim, {len(kind.comparing)} more of every comparison."
     for profile, condition in conditions:
         yield ""
         yield from _definition(profile, condition)
+
+
+def _profile(profile: Profile) -> Iterator[str]:
+    yield f"{profile.name} ({profile.title}, {profile.ko}): profile of conditions"
+    if profile.inherits:
+        yield from _wrapped(f"It takes over the conditions of {', '.join(profile.inherits)}.")
+    yield ""
+    yield "Conditions (* required, = must agree before figures are compared):"
+    yield from _listed(profile.conditions)
+
+
+def _listed(conditions: Iterable[Condition]) -> Iterator[str]:
+    for condition in conditions:
+        sign = ("*" if condition.required else " ") + ("=" if condition.compare else " ")
+        yield from textwrap.wrap(condition.why, _WIDTH, initial_indent=f"  {sign} {condition.name:<22} ",
+                                 subsequent_indent=" " * 28)  # fmt: skip
+
+
+def _fair_use(rule: FairUse) -> Iterator[str]:
+    forbids = {"comparison": "the comparison", "ratio": "a ratio", "silence": "saying nothing of it"}[rule.breaks]
+    yield f"{rule.id}: rule of fair use, weighed by `factcheck compare`; a breach forbids {forbids}"
+    yield ""
+    yield from _wrapped(rule.asks)
+    yield from _wrapped(rule.ko)
+    yield from _wrapped(f"What mends it: {rule.mend}")
+    yield from _wrapped(f"Source: {rule.source}")
 
 
 def _condition(name: str, found: list[tuple[Profile, Condition]]) -> Iterator[str]:
@@ -108,7 +137,11 @@ def _definition(profile: Profile, condition: Condition) -> Iterator[str]:
     if condition.allowed:
         yield from _wrapped(f"Such as: {condition.allowed}", "  ")
     if condition.sensitivity:
-        yield from _wrapped(f"It changes the figure: {condition.sensitivity}", "  ")
+        source = f" ({condition.sensitivity_source})" if condition.sensitivity_source else ""
+        yield from _wrapped(f"It changes the figure: {condition.sensitivity}{source}", "  ")
+    if condition.values:
+        said = "; ".join(f"{value} ({', '.join(others)})" for value, others in condition.values.items())
+        yield from _wrapped(f"Spellings taken for one: {said}", "  ")
     if condition.synonyms:
         yield from _wrapped(f"Also written: {', '.join(condition.synonyms)}", "  ")
     yield from _wrapped(f"Source: {condition.source}", "  ")
@@ -122,6 +155,8 @@ def _trigger(trigger: Trigger) -> str:
         parts.append(f"the unit is {' or '.join(trigger.units)}")
     if trigger.unit_has:
         parts.append(f"the unit has {trigger.unit_has}")
+    if trigger.unit_lacks:
+        parts.append(f"the unit is not of {' or '.join(trigger.unit_lacks)}")
     if trigger.tied_currency:
         parts.append("the claim or one it is tied to is in money")
     if trigger.subjects:

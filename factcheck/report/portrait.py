@@ -15,6 +15,8 @@ from factcheck.report.calculation import in_unit
 
 _STYLES = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.NOTE: "cyan"}
 
+_WEIGHTIEST = 5
+
 
 def portrait(assessment: Assessment, review: Review) -> Iterator[RenderableType]:
     """The parts of a claim's portrait, from what it says to what it leaves out."""
@@ -36,8 +38,25 @@ def portrait(assessment: Assessment, review: Review) -> Iterator[RenderableType]
         yield Text("\nNot compared", "bold")
         for other, why in assessment.not_compared:
             yield Padding(Text(f"{other}: {visible(why)}"), (0, 0, 0, 2))
-    yield Text(f"\nConditions: {disclosure.stated} of {disclosure.asked} required ones are stated", "bold")
+    counts = disclosure.counts
+    apart = [f"{counts.not_stated} the source does not state"] if counts.not_stated else []
+    apart += [f"nobody has looked for {counts.not_looked_at}"] if counts.not_looked_at else []
+    apart += [f"{counts.not_applicable} do not apply"] if counts.not_applicable else []
+    stated = f"\nConditions: {counts.stated} of {counts.applicable} required ones are stated"
+    yield Text("; ".join([stated, *apart]), "bold")
+    yield from _weightiest(assessment, review)
     yield _conditions(assessment, review)
+
+
+def _weightiest(assessment: Assessment, review: Review) -> Iterator[RenderableType]:
+    """Of what is not known, that which is known to change the figure, with the source of that."""
+    rows = (row for row in review.disclosures.rows(assessment.claim) if row.condition.required)
+    known = [row for row in rows if row.state in (State.NOT_STATED, State.ABSENT) and row.condition.sensitivity]
+    if known:
+        yield Text("What changes the figure most, of what is not known:")
+    for row in known[:_WEIGHTIEST]:
+        condition = row.condition
+        yield Padding(Text(f"{condition.name}: {condition.sensitivity} ({condition.sensitivity_source})"), (0, 0, 0, 2))
 
 
 def _facts(assessment: Assessment) -> Table:

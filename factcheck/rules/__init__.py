@@ -34,6 +34,7 @@ from factcheck.rules.share_fails import share_fails
 from factcheck.rules.source_unknown import source_unknown
 from factcheck.rules.sum_fails import sum_fails
 from factcheck.rules.unequal_conditions import unequal_conditions
+from factcheck.rules.unfair_ratio import unfair_ratio
 from factcheck.rules.unknown_condition import unknown_condition
 from factcheck.rules.unknown_entity import unknown_entity
 from factcheck.rules.unknown_key import unknown_key
@@ -50,7 +51,7 @@ RULES: tuple[Rule, ...] = (
     # Units
     dimension_mismatch, basis_mismatch, percent_or_points, ambiguous_multiple, damaged_figure,
     # Conditions
-    missing_condition, unrecorded_condition, baseline_undisclosed, unequal_conditions, best_case,
+    missing_condition, unrecorded_condition, baseline_undisclosed, unequal_conditions, unfair_ratio, best_case,
     # Consistency
     equation_fails, conflicting_values, ratio_fails, difference_fails, growth_fails, sum_fails, share_fails, order_fails,
     headline_differs, impossible_share, rate_conflict, law_fails, ratio_cycle, conflict_set,
