@@ -14,6 +14,7 @@ _WORDS = {
     "unrecorded-condition": "nobody has looked for",
     "baseline-undisclosed": "the baseline lacks",
 }
+_UNSIGNED = "unreviewed"
 _STYLES = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 _NAMED = 6
 _LISTED = 20
@@ -37,18 +38,31 @@ def write_lines(review: Review, out: TextIO) -> None:
 
 
 def findings(found: Iterable[Finding]) -> Iterator[tuple[str, str, str, str]]:
-    """(place, level, rule, message) of each line; what is said of one claim's conditions is one line."""
+    """(place, level, rule, message) of each line; what is said of one claim's conditions is one line.
+
+    So are the claims of one file that nobody has signed off: before the first review that would be all of them.
+    """
     folded: dict[str, list[Finding]] = {}
+    unsigned: dict[str, list[Finding]] = {}
     for finding in found:
         if finding.rule in _FOLDED and finding.waived is None:
             folded.setdefault(finding.claims[0], []).append(finding)
+        elif finding.rule == _UNSIGNED and finding.waived is None:
+            unsigned.setdefault(finding.location.file, []).append(finding)
     for finding in found:
+        if finding.rule == _UNSIGNED and finding.waived is None and len(unsigned[finding.location.file]) > 1:
+            group = unsigned[finding.location.file]
+            if finding is group[0]:
+                names = _listed(tuple(one.claims[0] for one in group))
+                text = f"nobody has signed off {len(group)} claims ({names}); `factcheck review` does"
+                yield str(finding.location), finding.level.value, finding.rule, text
+            continue
         if finding.rule not in _FOLDED or finding.waived is not None:
             yield str(finding.location), finding.level.value, finding.rule, str(finding.message) + _waived(finding)
             continue
-        group = folded.pop(finding.claims[0], None)
-        if group is not None:
-            yield _conditions(group)
+        conditions = folded.pop(finding.claims[0], None)
+        if conditions is not None:
+            yield _conditions(conditions)
 
 
 def _conditions(group: list[Finding]) -> tuple[str, str, str, str]:
