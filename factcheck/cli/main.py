@@ -11,8 +11,10 @@ from factcheck.cli.calc import calc
 from factcheck.cli.check import check
 from factcheck.cli.explain import explain
 from factcheck.cli.report import report
+from factcheck.cli.review import review
 from factcheck.cli.rules import rules
 from factcheck.cli.show import show
+from factcheck.cli.status import status
 
 app = typer.Typer(
     name="factcheck",
@@ -39,7 +41,7 @@ def _options(
     pass
 
 
-for command in (check, show, explain, rules, calc, report):
+for command in (check, show, review, status, explain, rules, calc, report):
     app.command()(command)
 
 

@@ -12,20 +12,21 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
+    from factcheck.files.workspace import Workspace
     from factcheck.reasoning.engine import Review
 
 _PATIENCE = 2.0  # seconds before progress is shown
 _held: list[object] = []  # what a command has read, kept to the end of the process: freeing it takes a fifth of a run
 
 
-def date_or_today(text: str | None) -> datetime.date:
-    """The date of `--as-of`, or today; the only clock of the program."""
+def date_or_today(text: str | None, option: str = "--as-of") -> datetime.date:
+    """The date that an option gives, or today; the only clock of the program."""
     if text is None:
         return datetime.datetime.now(tz=datetime.UTC).astimezone().date()
     try:
         return datetime.date.fromisoformat(text)
     except ValueError as problem:
-        raise typer.BadParameter(f"{text!r} is no date; write 2026-01-31", param_hint="--as-of") from problem
+        raise typer.BadParameter(f"{text!r} is no date; write 2026-01-31", param_hint=option) from problem
 
 
 def reviewed(paths: list[Path], as_of: datetime.date, *, keep_ties: bool = False) -> "Review":
@@ -33,19 +34,26 @@ def reviewed(paths: list[Path], as_of: datetime.date, *, keep_ties: bool = False
 
     Raises workspace.NothingToRead.
     """
-    from factcheck.files.workspace import read_workspace
     from factcheck.reasoning.engine import review
-    from factcheck.rules import RULE_NAMES, RULES
+    from factcheck.rules import RULES
 
-    gc.disable()  # records are made by the hundred thousand and none is a cycle: looking for some doubles the time
-    with progress("reading claim files") as show:
-        workspace = read_workspace(paths, RULE_NAMES, lambda done, whole: show(f"{done} of {whole}"))
+    workspace = workspace_of(paths)
     result = review(
         workspace.dossiers, workspace.claims, workspace.faults, workspace.knowledge, RULES, as_of, workspace.reported,
         keep_ties=keep_ties,
     )  # fmt: skip
     _held.append((workspace, result))
     return result
+
+
+def workspace_of(paths: list[Path]) -> "Workspace":
+    """Read the workspace of `paths`. Raises workspace.NothingToRead."""
+    from factcheck.files.workspace import read_workspace
+    from factcheck.rules import RULE_NAMES
+
+    gc.disable()  # records are made by the hundred thousand and none is a cycle: looking for some doubles the time
+    with progress("reading claim files") as show:
+        return read_workspace(paths, RULE_NAMES, lambda done, whole: show(f"{done} of {whole}"))
 
 
 @contextmanager

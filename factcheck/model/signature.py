@@ -49,6 +49,11 @@ def digest(claim: Claim) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
 
 
+def same_content(one: Claim, other: Claim) -> bool:
+    """Whether two claims say the same, their notes included."""
+    return _content(one) == _content(other) and one.notes == other.notes
+
+
 def _content(claim: Claim) -> list[tuple[str, object]]:
     named = {name: _name(getattr(claim, name), name in claim.not_stated) for name in ("subject", "baseline", "speaker")}
     return [
