@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from factcheck.cli.reading import date_or_today, reviewed
+from factcheck.cli.reading import against_baseline, date_or_today, read_and_reviewed
 
 
 class Format(enum.StrEnum):
@@ -30,12 +30,17 @@ def check(
     output: Annotated[Format, typer.Option("--format", help="How findings are written.")] = Format.text,
     fail_on: Annotated[FailOn, typer.Option(help="The least level that makes the exit code 1.")] = FailOn.error,
     as_of: Annotated[str | None, typer.Option(help="The date that waivers are held against (default: today).")] = None,
+    baseline: Annotated[Path | None, typer.Option(help="A file of known findings: they are marked, and only new ones fail.")] = None,
+    update_baseline: Annotated[
+        bool, typer.Option("--update-baseline", help="Write all findings of this run to the file of --baseline.")
+    ] = False,
 ) -> None:
     """Check claims and print what does not add up and what is not stated.
 
     Exit code 0: nothing at or above --fail-on; 1: something; 2: nothing could be checked.
     """
-    review = reviewed(list(paths or []), date_or_today(as_of))
+    workspace, review = read_and_reviewed(list(paths or []), date_or_today(as_of))
+    review = against_baseline(review, baseline, update_baseline, workspace.narrowed)
     if output is Format.json:
         from factcheck.report.machine import write_json
 
@@ -44,6 +49,6 @@ def check(
         from factcheck.report.lines import write_lines
 
         write_lines(review, sys.stdout)
-    worst = min((f.level.rank for f in review.findings if f.waived is None), default=3)
+    worst = min((f.level.rank for f in review.findings if f.counts), default=3)
     if worst <= _RANKS[fail_on]:
         raise typer.Exit(1)

@@ -34,6 +34,11 @@ def reviewed(paths: list[Path], as_of: datetime.date, *, keep_ties: bool = False
 
     Raises workspace.NothingToRead.
     """
+    return read_and_reviewed(paths, as_of, keep_ties=keep_ties)[1]
+
+
+def read_and_reviewed(paths: list[Path], as_of: datetime.date, *, keep_ties: bool = False) -> "tuple[Workspace, Review]":
+    """The workspace of `paths` with its review. Raises workspace.NothingToRead."""
     from factcheck.reasoning.engine import review
     from factcheck.rules import RULES
 
@@ -43,7 +48,7 @@ def reviewed(paths: list[Path], as_of: datetime.date, *, keep_ties: bool = False
         keep_ties=keep_ties,
     )  # fmt: skip
     _held.append((workspace, result))
-    return result
+    return workspace, result
 
 
 def workspace_of(paths: list[Path]) -> "Workspace":
@@ -54,6 +59,28 @@ def workspace_of(paths: list[Path]) -> "Workspace":
     gc.disable()  # records are made by the hundred thousand and none is a cycle: looking for some doubles the time
     with progress("reading claim files") as show:
         return read_workspace(paths, RULE_NAMES, lambda done, whole: show(f"{done} of {whole}"))
+
+
+def against_baseline(review: "Review", path: Path | None, update: bool, narrowed: bool) -> "Review":
+    """The review with the findings marked that a baseline has; `update` writes them there first.
+
+    Raises baseline.BadBaseline and writer.CannotWrite.
+    """
+    if path is None:
+        if update:
+            raise typer.BadParameter("name the file with --baseline", param_hint="--update-baseline")
+        return review
+    from factcheck.report.baseline import marked, write_baseline
+
+    if update:
+        if narrowed:
+            raise typer.BadParameter("a baseline is of the whole workspace; leave the paths out", param_hint="--update-baseline")
+        number = write_baseline(review, path)
+        print(f"{path}: {number} known findings written", file=sys.stderr)
+    review, gone = marked(review, path)
+    if gone and not narrowed:
+        print(f"{path}: {gone} known findings are gone; --update-baseline forgets them", file=sys.stderr)
+    return review
 
 
 @contextmanager

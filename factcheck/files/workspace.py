@@ -3,7 +3,7 @@
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from factcheck.files.reader import FileReading, read_dossier
@@ -27,7 +27,8 @@ class NothingToRead(Exception):
 class Workspace:
     """All dossiers of a workspace with what they rest on.
 
-    `reported` holds the files (as shown) that the paths given by the user select; the rest is read all the same.
+    `reported` holds the files (as shown) that the paths given by the user select; the rest is read all the same. `narrowed` says that
+    there is a rest.
     """
 
     root: Path
@@ -36,6 +37,7 @@ class Workspace:
     faults: tuple[Fault, ...]
     claims: dict[str, Claim]
     reported: frozenset[str]
+    narrowed: bool = False
 
     def relations(self) -> Iterator[Relation]:
         for dossier in self.dossiers:
@@ -71,7 +73,8 @@ def read_workspace(
             progress(number + 1, len(files))
     if not loader.opened:
         raise NothingToRead("no claim file can be opened: " + visible("; ".join(loader.unopened)))
-    return loader.workspace(_reported(root, wanted, files))
+    reported = _reported(root, wanted, files)
+    return replace(loader.workspace(reported), narrowed=len(reported) < len(files))
 
 
 def _root(path: Path) -> Path:

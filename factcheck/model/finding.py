@@ -75,6 +75,12 @@ class Finding(NamedTuple):
     verdict: Verdict | None = None
     blamed: tuple[str, ...] = ()
     waived: Waived | None = None
+    known: bool | None = None  # whether the baseline has it; None without a baseline
+
+    @property
+    def counts(self) -> bool:
+        """Whether it makes a check fail: no waiver covers it, and it is not known."""
+        return self.waived is None and not self.known
 
     def __eq__(self, other: object) -> bool:
         return self is other

@@ -45,24 +45,30 @@ def findings(found: Iterable[Finding]) -> Iterator[tuple[str, str, str, str]]:
     folded: dict[str, list[Finding]] = {}
     unsigned: dict[str, list[Finding]] = {}
     for finding in found:
-        if finding.rule in _FOLDED and finding.waived is None:
+        if finding.rule in _FOLDED and _folds(finding):
             folded.setdefault(finding.claims[0], []).append(finding)
-        elif finding.rule == _UNSIGNED and finding.waived is None:
+        elif finding.rule == _UNSIGNED and _folds(finding):
             unsigned.setdefault(finding.location.file, []).append(finding)
     for finding in found:
-        if finding.rule == _UNSIGNED and finding.waived is None and len(unsigned[finding.location.file]) > 1:
+        if finding.rule == _UNSIGNED and _folds(finding) and len(unsigned[finding.location.file]) > 1:
             group = unsigned[finding.location.file]
             if finding is group[0]:
                 names = _listed(tuple(one.claims[0] for one in group))
                 text = f"nobody has signed off {len(group)} claims ({names}); `factcheck review` does"
                 yield str(finding.location), finding.level.value, finding.rule, text
             continue
-        if finding.rule not in _FOLDED or finding.waived is not None:
-            yield str(finding.location), finding.level.value, finding.rule, str(finding.message) + _waived(finding)
+        if finding.rule not in _FOLDED or not _folds(finding):
+            said = str(finding.message) + _waived(finding) + (" [known]" if finding.known else "")
+            yield str(finding.location), finding.level.value, finding.rule, said
             continue
         conditions = folded.pop(finding.claims[0], None)
         if conditions is not None:
             yield _conditions(conditions)
+
+
+def _folds(finding: Finding) -> bool:
+    """Whether a finding may stand in one line with others: not if it is marked."""
+    return finding.waived is None and not finding.known
 
 
 def _conditions(group: list[Finding]) -> tuple[str, str, str, str]:
@@ -103,13 +109,15 @@ def endings(review: Review) -> Iterator[str]:
     if len(unchecked) > _LISTED:
         yield f"unchecked: {len(unchecked) - _LISTED} more; `--format json` names every one with its reason"
     counts = dict.fromkeys(_STYLES, 0)
-    waived = 0
+    waived = known = 0
     for finding in review.findings:
         if finding.waived is not None:
             waived += 1
+        elif finding.known:
+            known += 1
         else:
             counts[finding.level.value] += 1
-    tail = f", {waived} waived" if waived else ""
+    tail = (f", {known} known" if known else "") + (f", {waived} waived" if waived else "")
     yield ", ".join(_many(number, level) for level, number in counts.items()) + tail
     read, checked = len(review.assessments), review.checked
     yield f"coverage: {_many(read, 'claim')} read, {checked} checked, {read - checked} not checkable"

@@ -70,6 +70,7 @@ def _value(claim: Claim) -> dict[str, Any]:
 
 def _finding(finding: Finding) -> dict[str, Any]:
     place, waived = finding.location, finding.waived
+    known = {"known": finding.known} if finding.known is not None else {}
     return {
         "rule": finding.rule,
         "level": finding.level.value,
@@ -80,6 +81,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "message": str(finding.message),
         "evidence": _evidence(finding.evidence) if finding.evidence is not None else None,
         "waived": {"reason": waived.reason, "by": waived.by, "until": waived.until} if waived is not None else None,
+        **known,
     }
 
 
