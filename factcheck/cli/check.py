@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from factcheck.cli.reading import against_baseline, date_or_today, read_and_reviewed
+from factcheck.cli.reading import against_baseline, date_or_today, read_and_reviewed, settings
 
 
 class Format(enum.StrEnum):
@@ -28,7 +28,9 @@ _RANKS = {FailOn.error: 0, FailOn.warning: 1, FailOn.note: 2, FailOn.never: -1}
 def check(
     paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders to report on (default: claims/).")] = None,
     output: Annotated[Format, typer.Option("--format", help="How findings are written.")] = Format.text,
-    fail_on: Annotated[FailOn, typer.Option(help="The least level that makes the exit code 1.")] = FailOn.error,
+    fail_on: Annotated[
+        FailOn | None, typer.Option(help="The least level that makes the exit code 1 (default: error).")
+    ] = None,
     as_of: Annotated[str | None, typer.Option(help="The date that waivers are held against (default: today).")] = None,
     baseline: Annotated[Path | None, typer.Option(help="A file of known findings: they are marked, and only new ones fail.")] = None,
     update_baseline: Annotated[
@@ -49,6 +51,7 @@ def check(
         from factcheck.report.lines import write_lines
 
         write_lines(review, sys.stdout)
+    fails = fail_on or FailOn(settings(list(paths or [])).fail_on or FailOn.error)
     worst = min((f.level.rank for f in review.findings if f.counts), default=3)
-    if worst <= _RANKS[fail_on]:
+    if worst <= _RANKS[fails]:
         raise typer.Exit(1)

@@ -64,7 +64,7 @@ def main() -> None:
         if os.environ.get("FACTCHECK_DEBUG"):
             raise
         name = type(problem).__name__
-        expected = name in ("NothingToRead", "MissingData", "CannotWrite", "BadBaseline")
+        expected = name in ("NothingToRead", "MissingData", "CannotWrite", "BadBaseline", "BadConfiguration")
         text = str(problem) if expected else f"internal error ({name}: {problem}); FACTCHECK_DEBUG=1 shows where"
         print(f"factcheck: {text}", file=sys.stderr)
         sys.exit(2)

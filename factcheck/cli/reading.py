@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
+    from factcheck.files.configuration import Configuration
     from factcheck.files.workspace import Workspace
     from factcheck.reasoning.engine import Review
 
@@ -43,16 +44,27 @@ def read_and_reviewed(paths: list[Path], as_of: datetime.date, *, keep_ties: boo
     from factcheck.rules import RULES
 
     workspace = workspace_of(paths)
+    levels = settings(paths).levels
     result = review(
         workspace.dossiers, workspace.claims, workspace.faults, workspace.knowledge, RULES, as_of, workspace.reported,
-        keep_ties=keep_ties,
+        keep_ties=keep_ties, levels=levels,
     )  # fmt: skip
     _held.append((workspace, result))
     return workspace, result
 
 
+def settings(paths: list[Path]) -> "Configuration":
+    """The configuration at or above the first of `paths`, or the current folder. Raises configuration.BadConfiguration."""
+    from factcheck.files.configuration import read_configuration
+    from factcheck.rules import RULES
+
+    place = paths[0] if paths else Path()
+    return read_configuration(place if place.is_dir() else place.parent, {rule.name: rule.level for rule in RULES})
+
+
 def workspace_of(paths: list[Path]) -> "Workspace":
-    """Read the workspace of `paths`. Raises workspace.NothingToRead."""
+    """Read the workspace of `paths`, or of those that the configuration names. Raises workspace.NothingToRead."""
+    paths = paths or list(settings(paths).paths)
     from factcheck.files.workspace import read_workspace
     from factcheck.rules import RULE_NAMES
 

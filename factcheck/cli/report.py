@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from factcheck.cli.reading import date_or_today, progress, reviewed
+from factcheck.cli.reading import date_or_today, progress, reviewed, settings
 
 
 class Language(enum.StrEnum):
@@ -22,7 +22,7 @@ def report(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="Where to write (default: report/, or report.html).")
     ] = None,
-    lang: Annotated[Language | None, typer.Option(help="Language of the report (default: that of the system).")] = None,
+    lang: Annotated[Language | None, typer.Option(help="Language of the report (default: that of the configuration or the system).")] = None,
     single_file: Annotated[
         bool, typer.Option("--single-file", help="Write one HTML file instead of a folder.")
     ] = False,
@@ -36,7 +36,8 @@ def report(
     from factcheck.rules import RULES
 
     review = reviewed(list(paths or []), date_or_today(as_of), keep_ties=True)
-    language = (lang or _system_language()).value
+    configured = settings(list(paths or [])).lang
+    language = (lang or (Language(configured) if configured else _system_language())).value
     if single_file:
         written = write_single_file(review, RULES, output or Path("report.html"), language)
     else:

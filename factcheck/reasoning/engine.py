@@ -10,7 +10,7 @@ from factcheck.knowledge.knowledge import Knowledge
 from factcheck.knowledge.profiles import Kind
 from factcheck.model.claim import Claim, Dossier, Waiver
 from factcheck.model.claim import Review as SignOff
-from factcheck.model.finding import Fault, Finding, Verdict, Waived
+from factcheck.model.finding import Fault, Finding, Level, Verdict, Waived
 from factcheck.model.source import SourceCard
 from factcheck.reasoning.comparability import Comparability
 from factcheck.reasoning.cycles import CycleFinder, RatioCycle
@@ -18,6 +18,7 @@ from factcheck.reasoning.declared import declared_ties, relation_ties
 from factcheck.reasoning.disclosure import Disclosure, Disclosures
 from factcheck.reasoning.found import Finder
 from factcheck.reasoning.laws import LawFinder, LawTie
+from factcheck.reasoning.levels import at_levels
 from factcheck.reasoning.rates import Rates, rate_ties
 from factcheck.reasoning.reference import Referenced, References, RowClaims
 from factcheck.reasoning.rule import Check, Rule, Skip
@@ -96,12 +97,14 @@ class Review:
 def review(
     dossiers: tuple[Dossier, ...], claims: Mapping[str, Claim], faults: Iterable[Fault], knowledge: Knowledge,
     rules: tuple[Rule, ...], as_of: datetime.date, reported: frozenset[str], *, keep_ties: bool = True,
+    levels: Mapping[str, Level | None] | None = None,
 ) -> Review:  # fmt: skip
     """Check all claims with all rules; report on those of the files in `reported`.
 
     Ties take a third of the memory and only pages show them: `keep_ties` says whether the review holds them.
+    `levels` are those that the team sets for rules, as `levels.at_levels` takes them.
     """
-    return _Run(claims, knowledge, rules, keep_ties).review(dossiers, faults, as_of, reported)
+    return _Run(claims, knowledge, rules, keep_ties).review(dossiers, faults, as_of, reported, levels or {})
 
 
 class _Run:
@@ -109,6 +112,7 @@ class _Run:
         self, claims: Mapping[str, Claim], knowledge: Knowledge, rules: tuple[Rule, ...], keep_ties: bool
     ) -> None:
         self.claims, self.knowledge, self.keep_ties = claims, knowledge, keep_ties
+        self.all_rules = rules
         self.disclosures = Disclosures(knowledge, claims)
         self.gate = Comparability(knowledge, self.disclosures)
         self.rules: dict[type, list[tuple[Check, bool]]] = defaultdict(list)
@@ -122,8 +126,9 @@ class _Run:
         self.ties: list[Checked] = []
 
     def review(
-        self, dossiers: tuple[Dossier, ...], faults: Iterable[Fault], as_of: datetime.date, reported: frozenset[str]
-    ) -> Review:
+        self, dossiers: tuple[Dossier, ...], faults: Iterable[Fault], as_of: datetime.date, reported: frozenset[str],
+        levels: Mapping[str, Level | None],
+    ) -> Review:  # fmt: skip
         for fault in faults:
             self._look(fault)
         for claim in self.claims.values():
@@ -147,6 +152,8 @@ class _Run:
         self._weigh_reviews(verdicts)
         self._waive(waivers)
         self._look_at_waivers(waivers)
+        if levels:
+            self.findings = list(at_levels(self.findings, levels, self.all_rules))
         shown = tuple(self._in_order(reported))
         assessments = tuple(self._assessments(shown, finder, dossiers, reported, verdicts))
         kept = tuple(dossier for dossier in dossiers if dossier.file in reported)
