@@ -10,6 +10,7 @@ from factcheck import __version__
 from factcheck.cli.calc import calc
 from factcheck.cli.check import check
 from factcheck.cli.explain import explain
+from factcheck.cli.fmt import fmt
 from factcheck.cli.report import report
 from factcheck.cli.review import review
 from factcheck.cli.rules import rules
@@ -41,7 +42,7 @@ def _options(
     pass
 
 
-for command in (check, show, review, status, explain, rules, calc, report):
+for command in (check, show, fmt, review, status, explain, rules, calc, report):
     app.command()(command)
 
 

@@ -51,17 +51,7 @@ def read_workspace(
 
     `progress` is called with the number of files read and of all. Raises NothingToRead.
     """
-    wanted = list(paths) or [Path(CLAIMS)]
-    for path in wanted:
-        if not path.exists() and not path.is_symlink():
-            raise NothingToRead(
-                "there is no folder claims/ here; name a claim file or a folder"
-                if not paths
-                else f"there is no {visible(str(path))}"
-            )
-    root = _root(wanted[0])
-    if any(_root(path) != root for path in wanted[1:]):
-        raise NothingToRead("the paths lie in different workspaces; check them one by one")
+    wanted, root = _wanted(paths)
     knowledge = load_knowledge(root)
     loader = _Loader(root, knowledge, rules)
     files = list(_files(root, wanted))
@@ -75,6 +65,39 @@ def read_workspace(
         raise NothingToRead("no claim file can be opened: " + visible("; ".join(loader.unopened)))
     reported = _reported(root, wanted, files)
     return replace(loader.workspace(reported), narrowed=len(reported) < len(files))
+
+
+def claim_files(paths: Iterable[Path]) -> list[tuple[Path, str]]:
+    """The claim files that `paths` select (none: `claims/` of the current folder), each with its path as shown, in order.
+
+    Files that are not read as claims - links out of the workspace, no regular files, too large - are left out.
+    Raises NothingToRead.
+    """
+    wanted, root = _wanted(paths)
+    files = list(_files(root, wanted))
+    reported = _reported(root, wanted, files)
+    inside = root.resolve()
+    return [
+        (path, _shown(path, root)) for path in files
+        if _shown(path, root) in reported and path.is_file() and path.resolve().is_relative_to(inside) and path.stat().st_size <= MAX_BYTES
+    ]  # fmt: skip
+
+
+def _wanted(paths: Iterable[Path]) -> tuple[list[Path], Path]:
+    """The paths that are asked for, and their workspace. Raises NothingToRead."""
+    given = list(paths)
+    wanted = given or [Path(CLAIMS)]
+    for path in wanted:
+        if not path.exists() and not path.is_symlink():
+            raise NothingToRead(
+                "there is no folder claims/ here; name a claim file or a folder"
+                if not given
+                else f"there is no {visible(str(path))}"
+            )
+    root = _root(wanted[0])
+    if any(_root(path) != root for path in wanted[1:]):
+        raise NothingToRead("the paths lie in different workspaces; check them one by one")
+    return wanted, root
 
 
 def _root(path: Path) -> Path:

@@ -55,6 +55,12 @@ def rewrite(path: Path, change: Callable[[str], str]) -> bool:
     return True
 
 
+def look(path: Path) -> str:
+    """The text that `rewrite` would hand over. Raises CannotWrite."""
+    with _told(path):
+        return _decoded(_bytes(path), path).removeprefix(_BOM)
+
+
 def create(path: Path, text: str) -> None:
     """Write a file that is not there yet, whole or not at all.
 
