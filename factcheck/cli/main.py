@@ -14,6 +14,7 @@ from factcheck.cli.fmt import fmt
 from factcheck.cli.report import report
 from factcheck.cli.review import review
 from factcheck.cli.rules import rules
+from factcheck.cli.schema import schema
 from factcheck.cli.show import show
 from factcheck.cli.status import status
 
@@ -42,7 +43,7 @@ def _options(
     pass
 
 
-for command in (check, show, fmt, review, status, explain, rules, calc, report):
+for command in (check, show, fmt, review, status, schema, explain, rules, calc, report):
     app.command()(command)
 
 
