@@ -11,6 +11,7 @@ from factcheck.cli.calc import calc
 from factcheck.cli.check import check
 from factcheck.cli.explain import explain
 from factcheck.cli.fmt import fmt
+from factcheck.cli.init import init
 from factcheck.cli.report import report
 from factcheck.cli.review import review
 from factcheck.cli.rules import rules
@@ -43,7 +44,7 @@ def _options(
     pass
 
 
-for command in (check, show, fmt, review, status, schema, explain, rules, calc, report):
+for command in (init, check, show, fmt, review, status, schema, explain, rules, calc, report):
     app.command()(command)
 
 
