@@ -50,7 +50,7 @@ def marked(review: Review, path: Path) -> tuple[Review, int]:
         match = next((known for known in held if _covers(known, finding)), None)
         if match is not None:
             held.remove(match)
-        findings[number] = replace(finding, known=match is not None)
+        findings[number] = finding._replace(known=match is not None)
     return replace(review, findings=tuple(findings)), sum(map(len, left.values()))
 
 
