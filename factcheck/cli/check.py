@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from factcheck.cli.reading import against_baseline, date_or_today, read_and_reviewed, settings
+from factcheck.cli.reading import against_baseline, date_or_today, fixed, read_and_reviewed, settings
 
 
 class Format(enum.StrEnum):
@@ -32,6 +32,10 @@ def check(
         FailOn | None, typer.Option(help="The least level that makes the exit code 1 (default: error).")
     ] = None,
     as_of: Annotated[str | None, typer.Option(help="The date that waivers are held against (default: today).")] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Make the safe fixes that findings offer, then check again.")] = False,
+    fix_unsafe: Annotated[
+        list[str] | None, typer.Option(metavar="RULE", help="Make the guesses that findings of this rule offer, too.")
+    ] = None,
     baseline: Annotated[Path | None, typer.Option(help="A file of known findings: they are marked, and only new ones fail.")] = None,
     update_baseline: Annotated[
         bool, typer.Option("--update-baseline", help="Write all findings of this run to the file of --baseline.")
@@ -42,6 +46,8 @@ def check(
     Exit code 0: nothing at or above --fail-on; 1: something; 2: nothing could be checked.
     """
     workspace, review = read_and_reviewed(list(paths or []), date_or_today(as_of))
+    if (fix or fix_unsafe) and fixed(workspace, review, fix_unsafe or []):
+        workspace, review = read_and_reviewed(list(paths or []), date_or_today(as_of))
     review = against_baseline(review, baseline, update_baseline, workspace.narrowed)
     if output is Format.json:
         from factcheck.report.machine import write_json

@@ -73,6 +73,26 @@ def workspace_of(paths: list[Path]) -> "Workspace":
         return read_workspace(paths, RULE_NAMES, lambda done, whole: show(f"{done} of {whole}"))
 
 
+def fixed(workspace: "Workspace", review: "Review", by_name: list[str]) -> int:
+    """Make the fixes that are safe or asked for by their rule, say which on stderr, and return how many.
+
+    Raises writer.CannotWrite.
+    """
+    from factcheck.files.fixing import apply_fixes
+    from factcheck.model.names import visible
+    from factcheck.rules import RULE_NAMES
+
+    for name in by_name:
+        if name not in RULE_NAMES:
+            raise typer.BadParameter(f"there is no rule {name}", param_hint="--fix-unsafe")
+    made = apply_fixes(workspace.root, review.findings, frozenset(by_name))
+    for finding in made:
+        if finding.fix is not None:
+            old, new = (visible(text.strip()) for text in (finding.fix.old, finding.fix.new))
+            print(f"{finding.fix.location}: fixed {finding.rule}: {old + ' -> ' if old else ''}{new}", file=sys.stderr)
+    return len(made)
+
+
 def against_baseline(review: "Review", path: Path | None, update: bool, narrowed: bool) -> "Review":
     """The review with the findings marked that a baseline has; `update` writes them there first.
 

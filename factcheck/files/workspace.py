@@ -9,7 +9,7 @@ from pathlib import Path
 from factcheck.files.reader import FileReading, read_dossier
 from factcheck.knowledge.knowledge import Knowledge, load_knowledge
 from factcheck.model.claim import Claim, Dossier, Relation
-from factcheck.model.finding import Fault
+from factcheck.model.finding import Fault, Fix
 from factcheck.model.location import Location, at
 from factcheck.model.message import message
 from factcheck.model.names import Vocabulary, visible
@@ -270,4 +270,6 @@ class _Loader:
                 near = words.nearest(mention.claim)
                 text = "{by} names {id}, which no claim has" + ("; did you mean {near}?" if near else "")
                 place = at(mention.file, mention.mark)
-                self._fault("dangling-reference", place, text, by=mention.by, id=mention.claim, near=near or "")
+                said = message(text, by=mention.by, id=mention.claim, near=near or "")
+                fix = Fix(place, mention.claim, near) if near else None
+                self.faults.append(Fault("dangling-reference", place, said, fix=fix))

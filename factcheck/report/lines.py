@@ -118,6 +118,9 @@ def endings(review: Review) -> Iterator[str]:
         else:
             counts[finding.level.value] += 1
     tail = (f", {known} known" if known else "") + (f", {waived} waived" if waived else "")
+    safe = sum(f.fix is not None and f.fix.safe and f.waived is None for f in review.findings)
+    if safe:
+        yield f"{safe} can be mended by `factcheck check --fix`"
     yield ", ".join(_many(number, level) for level, number in counts.items()) + tail
     read, checked = len(review.assessments), review.checked
     yield f"coverage: {_many(read, 'claim')} read, {checked} checked, {read - checked} not checkable"

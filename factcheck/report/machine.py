@@ -5,7 +5,7 @@ from typing import Any, TextIO
 
 from factcheck import __version__
 from factcheck.model.claim import Claim
-from factcheck.model.finding import Evidence, Finding
+from factcheck.model.finding import Evidence, Finding, Fix
 from factcheck.model.interval import Interval, Number, nearest_float
 from factcheck.model.units import RATIO
 from factcheck.reasoning.engine import Assessment, Review
@@ -82,6 +82,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "evidence": _evidence(finding.evidence) if finding.evidence is not None else None,
         "waived": {"reason": waived.reason, "by": waived.by, "until": waived.until} if waived is not None else None,
         **known,
+        **({"fix": _fix(finding.fix)} if finding.fix is not None else {}),
     }
 
 
@@ -102,6 +103,11 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
     if evidence.arithmetic is not None:
         found["arithmetic"] = evidence.arithmetic
     return found
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    place = fix.location
+    return {"line": place.line, "column": place.column, "old": fix.old, "new": fix.new, "safe": fix.safe}
 
 
 def ends(interval: Interval) -> list[float | None]:
