@@ -100,10 +100,9 @@ def _replace(target: Path, data: bytes, status: os.stat_result | None, still: Ca
                 os.chmod(beside, stat.S_IMODE(status.st_mode))  # a new owner may cost some bits
         still()
         os.replace(beside, target)
-    except BaseException:
+    finally:
         if os.path.lexists(beside):
             os.unlink(beside)
-        raise
     _sync_folder(target.parent)
 
 
