@@ -68,13 +68,14 @@ def create(path: Path, text: str) -> None:
     """
     with _told(path), _held(path.parent):
         beside = _beside(path)
-        _fill(beside, text.encode("utf-8"), 0o666 & ~_umask())
         try:
+            _fill(beside, text.encode("utf-8"), 0o666 & ~_umask())
             os.link(beside, path)  # unlike rename it never replaces what is there
         except FileExistsError as problem:
             raise CannotWrite(f"{visible(str(path))} is there already, and is left as it is") from problem
         finally:
-            os.unlink(beside)
+            if os.path.lexists(beside):
+                os.unlink(beside)
         _sync_folder(path.parent)
 
 
