@@ -74,6 +74,9 @@ class Writer:
             self.lines += [" " * (depth + self.step) + line for line in (value, "", f"and more of {key}")]
             if self.maybe(0.3):
                 self.lines.append("")
+        elif self.maybe(0.03):
+            inline = value if value[:1] in "{[" else self.scalar(value)
+            self.lines += [start + (" " + self.comment() if self.maybe(0.3) else ""), " " * (depth + 1 + self.step) + inline + self.behind()]
         elif key == "statement" and self.maybe(0.2):
             self.lines += [f"{start} {value}", " " * (depth + self.step) + "over two lines" + self.behind()]
         else:

@@ -52,7 +52,7 @@ def remarks(text):
             found += [(comment, "apart") for comment in above]
             above = []
         else:
-            place = key[1] or key[2] if key else line.split("#")[0].strip()
+            place = key[1] or key[2] if key else "apart"
             found += [(comment, place) for comment in comments]
             found += [(comment, "-" if line.strip().startswith("-") else place) for comment in above]
             above = []
@@ -214,6 +214,13 @@ def test_an_alias_never_comes_before_its_anchor():
     text = "factcheck: 1\nclaims:\n  a: {quote: &q x, statement: *q, kind: energy, subject: bloom, value: 25 MWh}\n"
     with pytest.raises(CannotFormat, match="safely"):
         formatted(text)
+
+
+def test_a_value_below_its_key_is_brought_up_unless_a_remark_stands_between():
+    text = "factcheck: 1\nclaims:\n  a:\n    {statement: s.,\n     kind: energy}\n  b:\n    statement:\n      one\n      two\n    kind:  # why\n        energy\n"
+    new = formatted(text)
+    assert new == "factcheck: 1\nclaims:\n  a: {statement: s., kind: energy}\n  b:\n    statement: one\n      two\n    kind:  # why\n        energy\n"
+    assert formatted(new) == new
 
 
 # ---- the command -----------------------------------------------------------------------------------------------------

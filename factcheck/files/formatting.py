@@ -171,12 +171,10 @@ class _Formatter:
             else:
                 lines = [*_comments(near, inner), *self._sequence(value, inner, path, tail)]
             return [head, *lead, *lines]
-        if "\n" in between or "#" in between:
-            if value.kind == "scalar" and value.start == value.end:
-                between = ":"
-            else:
-                return [*self._as_it_is(key.start, value.end, indent - own), *_comments(tail, indent)]
-        space = "" if value.kind == "scalar" and value.start == value.end else " "
+        empty = value.kind == "scalar" and value.start == value.end
+        if "#" in between and not empty:  # a remark between a key and its value: both stay where they are
+            return [*self._as_it_is(key.start, value.end, indent - own), *_comments(tail, indent)]
+        space = "" if empty else " "
         lines = self._value(value, indent, own, len(name) + 2 + indent, path)
         last = "" if value.style in ("|", ">") else self._behind(value.end)
         lines[-1] += last
