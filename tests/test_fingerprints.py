@@ -68,3 +68,9 @@ def test_places_inside_a_message_do_not_count(tmp_path):
     told = [finding._replace(message=Message("taken at {first}", {"first": place})) for place in ("a.yml:3:5", "a.yml:9:5", "b.yml:3:5")]
     first, moved, elsewhere = map(fingerprint, told)
     assert first == moved != elsewhere
+
+
+def test_how_many_others_and_what_leaves_a_tie_open_do_not_count(tmp_path):
+    finding = findings(tmp_path, TEXT)["equation-fails", Level.ERROR, ("more",)]
+    said = [Message("states {stated}, {others} more, without {unstated}", {"stated": "a", "others": n, "unstated": ("pue",) * n}) for n in (1, 2)]
+    assert len({fingerprint(finding._replace(message=one)) for one in said}) == 1

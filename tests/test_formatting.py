@@ -210,6 +210,19 @@ def test_what_cannot_be_formatted_safely_is_told(text):
         formatted(text)
 
 
+def test_a_key_that_nobody_knows_stays_behind_the_one_before_it():
+    text = "factcheck: 1\nclaims:\n  a:\n    value: 25 MWh\n    colour: red\n    kind: energy\n    statement: s.\n"
+    assert re.findall(r"^    (\w+):", formatted(text), re.MULTILINE) == ["statement", "kind", "value", "colour"]
+
+
+@pytest.mark.parametrize("ending", ["", "  b: {statement: s.}\n"])
+def test_blank_lines_that_a_text_keeps_stay(ending):
+    text = "factcheck: 1\nclaims:\n  a:\n      statement: s.\n      notes: |+\n        kept\n\n\n" + ending
+    new = formatted(text)
+    assert "      kept\n\n\n" in new and formatted(new) == new
+    assert_the_same_dossier(text, new)
+
+
 def test_an_alias_never_comes_before_its_anchor():
     text = "factcheck: 1\nclaims:\n  a: {quote: &q x, statement: *q, kind: energy, subject: bloom, value: 25 MWh}\n"
     with pytest.raises(CannotFormat, match="safely"):

@@ -237,6 +237,23 @@ def test_a_waived_contradiction_is_no_dispute_and_a_dispute_can_be_waived():
     assert standing(waived, "more") == "contradicted" and not found(waived, "waiver-unused")
 
 
+def test_a_dispute_names_what_is_left_when_one_of_two_findings_is_waived():
+    text = TEXT.replace("866 MWh, equals: use * 2", "999 MWh, equals: use * 2, review: {verdict: supported, by: desk, on: 2026-01-01}")
+    text += "  third: {statement: s., kind: energy, subject: gpt3, value: 500 MWh}\n"
+    said = the(check(text), "verdict-disputed", "more")["message"]
+    waived = check(text + "waivers:\n  - {claim: more, rule: equation-fails, reason: explained}\n")
+    assert "equation-fails" in said
+    for finding in found(waived, "verdict-disputed", "more"):
+        assert "equation-fails" not in finding["message"] and "conflicting-values" in finding["message"]
+    assert standing(waived, "more") in ("contradicted", "doubtful")
+
+
+def test_blank_lines_that_a_text_keeps_stay_before_a_review(signed):
+    text = "factcheck: 1\nclaims:\n  a:\n    statement: s.\n    kind: energy\n    subject: bloom\n    value: 25 MWh\n    notes: |+\n      kept\n\n\n"
+    after = signed(text, ("a", "--verdict", "wrong", "--by", "x"))
+    assert after.startswith(text) and claims_of(after)["a"].review.by == "x"
+
+
 def test_status_says_who_signed_what_and_what_changed_since(signed, tmp_path):
     text = signed(TEXT, ("use", "--verdict", "supported", "--by", "desk"), ("more", "--verdict", "not_checkable", "--by", "desk"))
     (tmp_path / "claims/x.yml").write_text(text.replace("866 MWh", "999 MWh"))

@@ -100,7 +100,8 @@ class _Formatter:
     def file(self, root: Part) -> str:
         first = self._line_start(root.entries[0][0].start)
         head = _collapsed(self.text[:first].split("\n")[:-1])
-        behind = self.text[self._after(root.end) :].split("\n")
+        remainder = self.text[self._after(root.end) :]
+        behind = remainder.split("\n") if remainder else []
         comments, rest = behind, []
         for number, line in enumerate(behind):
             if line.startswith(("...", "---", "%")):
