@@ -9,7 +9,7 @@ from support import check, found, standing, the
 
 from factcheck.model.interval import Interval
 from factcheck.reasoning.conflicts import least_conflict, smallest_conflicts
-from factcheck.reasoning.system import Equation, System
+from factcheck.reasoning.system import Equation, NothingFits, System
 from factcheck.reasoning.terms import Exact, Formula, Variable
 
 HEAD = "factcheck: 1\nsource: one-study\nkind: financial_result\nperiod: 2024\nclaims:\n"
@@ -193,3 +193,14 @@ def test_a_product_chain_is_narrowed_exactly():
     box = [FREE, Interval(Fraction(2), Fraction(4)), Interval(Fraction(8), Fraction(8)), FREE]
     narrowed = System([area, half]).narrowed(box)
     assert narrowed[3] == Interval(Fraction(4), Fraction(8))
+
+
+def test_min_and_max_narrow_whichever_operand_must_give():
+    least = Equation(Variable(3), Formula("min", (Variable(0), Variable(1), Variable(2))), 0)
+    far = Interval(Fraction(10), Fraction(20))
+    narrowed = System([least]).narrowed([far, Interval(Fraction(0), Fraction(9)), far, Interval(Fraction(4), Fraction(6))])
+    assert narrowed[1] == Interval(Fraction(4), Fraction(6))
+    assert narrowed[0] == far
+    most = Equation(Variable(2), Formula("max", (Variable(0), Variable(1))), 0)
+    with pytest.raises(NothingFits):
+        System([most]).narrowed([far, Interval(Fraction(0), Fraction(9)), Interval(Fraction(21), Fraction(22))])

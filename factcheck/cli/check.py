@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from factcheck.cli.reading import date_or_today, reviewed
+from factcheck.cli.reading import against_baseline, date_or_today, fixed, read_and_reviewed, settings
 
 
 class Format(enum.StrEnum):
@@ -28,14 +28,27 @@ _RANKS = {FailOn.error: 0, FailOn.warning: 1, FailOn.note: 2, FailOn.never: -1}
 def check(
     paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders to report on (default: claims/).")] = None,
     output: Annotated[Format, typer.Option("--format", help="How findings are written.")] = Format.text,
-    fail_on: Annotated[FailOn, typer.Option(help="The least level that makes the exit code 1.")] = FailOn.error,
+    fail_on: Annotated[
+        FailOn | None, typer.Option(help="The least level that makes the exit code 1 (default: error).")
+    ] = None,
     as_of: Annotated[str | None, typer.Option(help="The date that waivers are held against (default: today).")] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Make the safe fixes that findings offer, then check again.")] = False,
+    fix_unsafe: Annotated[
+        list[str] | None, typer.Option(metavar="RULE", help="Make the guesses that findings of this rule offer, too.")
+    ] = None,
+    baseline: Annotated[Path | None, typer.Option(help="A file of known findings: they are marked, and only new ones fail.")] = None,
+    update_baseline: Annotated[
+        bool, typer.Option("--update-baseline", help="Write all findings of this run to the file of --baseline.")
+    ] = False,
 ) -> None:
     """Check claims and print what does not add up and what is not stated.
 
     Exit code 0: nothing at or above --fail-on; 1: something; 2: nothing could be checked.
     """
-    review = reviewed(list(paths or []), date_or_today(as_of))
+    workspace, review = read_and_reviewed(list(paths or []), date_or_today(as_of))
+    if (fix or fix_unsafe) and fixed(workspace, review, fix_unsafe or []):
+        workspace, review = read_and_reviewed(list(paths or []), date_or_today(as_of))
+    review = against_baseline(review, baseline, update_baseline, workspace.narrowed)
     if output is Format.json:
         from factcheck.report.machine import write_json
 
@@ -44,6 +57,7 @@ def check(
         from factcheck.report.lines import write_lines
 
         write_lines(review, sys.stdout)
-    worst = min((f.level.rank for f in review.findings if f.waived is None), default=3)
-    if worst <= _RANKS[fail_on]:
+    fails = fail_on or FailOn(settings(list(paths or [])).fail_on or FailOn.error)
+    worst = min((f.level.rank for f in review.findings if f.counts), default=3)
+    if worst <= _RANKS[fails]:
         raise typer.Exit(1)

@@ -11,11 +11,16 @@ from factcheck.cli.calc import calc
 from factcheck.cli.check import check
 from factcheck.cli.compare import compare
 from factcheck.cli.explain import explain
+from factcheck.cli.fmt import fmt
+from factcheck.cli.init import init
 from factcheck.cli.questions import questions
 from factcheck.cli.report import report
+from factcheck.cli.review import review
 from factcheck.cli.rules import rules
+from factcheck.cli.schema import schema
 from factcheck.cli.show import show
 from factcheck.cli.speakers import speakers
+from factcheck.cli.status import status
 
 app = typer.Typer(
     name="factcheck",
@@ -42,7 +47,9 @@ def _options(
     pass
 
 
-for command in (check, show, compare, questions, speakers, explain, rules, calc, report):
+for command in (
+    init, check, show, compare, questions, speakers, fmt, review, status, schema, explain, rules, calc, report,
+):  # fmt: skip
     app.command()(command)
 
 
@@ -65,7 +72,7 @@ def main() -> None:
         if os.environ.get("FACTCHECK_DEBUG"):
             raise
         name = type(problem).__name__
-        expected = name in ("NothingToRead", "MissingData", "CannotWrite")
+        expected = name in ("NothingToRead", "MissingData", "CannotWrite", "BadBaseline", "BadConfiguration")
         text = str(problem) if expected else f"internal error ({name}: {problem}); FACTCHECK_DEBUG=1 shows where"
         print(f"factcheck: {text}", file=sys.stderr)
         sys.exit(2)

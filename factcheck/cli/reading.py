@@ -15,6 +15,7 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from factcheck.files.configuration import Configuration
     from factcheck.files.workspace import Workspace
     from factcheck.model.claim import Claim
     from factcheck.reasoning.engine import Review
@@ -23,14 +24,14 @@ _PATIENCE = 2.0  # seconds before progress is shown
 _held: list[object] = []  # what a command has read, kept to the end of the process: freeing it takes a fifth of a run
 
 
-def date_or_today(text: str | None) -> datetime.date:
-    """The date of `--as-of`, or today; the only clock of the program."""
+def date_or_today(text: str | None, option: str = "--as-of") -> datetime.date:
+    """The date that an option gives, or today; the only clock of the program."""
     if text is None:
         return datetime.datetime.now(tz=datetime.UTC).astimezone().date()
     try:
         return datetime.date.fromisoformat(text)
     except ValueError as problem:
-        raise typer.BadParameter(f"{text!r} is no date; write 2026-01-31", param_hint="--as-of") from problem
+        raise typer.BadParameter(f"{text!r} is no date; write 2026-01-31", param_hint=option) from problem
 
 
 def reviewed(paths: list[Path], as_of: datetime.date, *, keep_ties: bool = False) -> "Review":
@@ -38,33 +39,93 @@ def reviewed(paths: list[Path], as_of: datetime.date, *, keep_ties: bool = False
 
     Raises workspace.NothingToRead.
     """
-    from factcheck.files.workspace import read_workspace
-    from factcheck.reasoning.engine import review
-    from factcheck.rules import RULE_NAMES, RULES
+    return read_and_reviewed(paths, as_of, keep_ties=keep_ties)[1]
 
-    gc.disable()  # records are made by the hundred thousand and none is a cycle: looking for some doubles the time
-    with progress("reading claim files") as show:
-        workspace = read_workspace(paths, RULE_NAMES, lambda done, whole: show(f"{done} of {whole}"))
+
+def read_and_reviewed(paths: list[Path], as_of: datetime.date, *, keep_ties: bool = False) -> "tuple[Workspace, Review]":
+    """The workspace of `paths` with its review. Raises workspace.NothingToRead."""
+    from factcheck.reasoning.engine import review
+    from factcheck.rules import RULES
+
+    workspace = workspace_of(paths, tell_faults=False)
+    levels = settings(paths).levels
     result = review(
         workspace.dossiers, workspace.claims, workspace.faults, workspace.knowledge, RULES, as_of, workspace.reported,
-        keep_ties=keep_ties,
+        keep_ties=keep_ties, levels=levels,
     )  # fmt: skip
     _held.append((workspace, result))
-    return result
+    return workspace, result
 
 
-def workspace_of(paths: list[Path]) -> "Workspace":
-    """The workspace of `paths`, read and not checked. Raises workspace.NothingToRead."""
+def settings(paths: list[Path]) -> "Configuration":
+    """The configuration at or above the first of `paths`, or the current folder. Raises configuration.BadConfiguration."""
+    from factcheck.files.configuration import read_configuration
+    from factcheck.rules import RULES
+
+    place = paths[0] if paths else Path()
+    return read_configuration(place if place.is_dir() else place.parent, {rule.name: rule.level for rule in RULES})
+
+
+def fixed(workspace: "Workspace", review: "Review", by_name: list[str]) -> int:
+    """Make the fixes that are safe or asked for by their rule, say which on stderr, and return how many.
+
+    Raises writer.CannotWrite.
+    """
+    from factcheck.files.fixing import apply_fixes
+    from factcheck.model.names import visible
+    from factcheck.rules import RULE_NAMES
+
+    for name in by_name:
+        if name not in RULE_NAMES:
+            raise typer.BadParameter(f"there is no rule {name}", param_hint="--fix-unsafe")
+    made = apply_fixes(workspace.root, review.findings, frozenset(by_name))
+    for finding in made:
+        if finding.fix is not None:
+            old, new = (visible(text.strip()) for text in (finding.fix.old, finding.fix.new))
+            print(f"{finding.fix.location}: fixed {finding.rule}: {old + ' -> ' if old else ''}{new}", file=sys.stderr)
+    return len(made)
+
+
+def against_baseline(review: "Review", path: Path | None, update: bool, narrowed: bool) -> "Review":
+    """The review with the findings marked that a baseline has; `update` writes them there first.
+
+    Raises baseline.BadBaseline and writer.CannotWrite.
+    """
+    if path is None:
+        if update:
+            raise typer.BadParameter("name the file with --baseline", param_hint="--update-baseline")
+        return review
+    from factcheck.report.baseline import marked, write_baseline
+
+    if update:
+        if narrowed:
+            raise typer.BadParameter("a baseline is of the whole workspace; leave the paths out", param_hint="--update-baseline")
+        number = write_baseline(review, path)
+        print(f"{path}: {number} known findings written", file=sys.stderr)
+    review, gone = marked(review, path)
+    if gone and not narrowed:
+        print(f"{path}: {gone} known findings are gone; --update-baseline forgets them", file=sys.stderr)
+    return review
+
+
+def workspace_of(paths: list[Path], *, tell_faults: bool = True) -> "Workspace":
+    """Read the workspace of `paths`, or of those that the configuration names, without checking it.
+
+    `tell_faults` says on stderr that files have faults, for commands that do not list them. Raises
+    workspace.NothingToRead.
+    """
     from factcheck.files.workspace import read_workspace
     from factcheck.model.finding import Level
     from factcheck.rules import RULE_NAMES
 
-    gc.disable()
+    gc.disable()  # records are made by the hundred thousand and none is a cycle: looking for some doubles the time
     with progress("reading claim files") as show:
-        workspace = read_workspace(paths, RULE_NAMES, lambda done, whole: show(f"{done} of {whole}"))
+        workspace = read_workspace(
+            paths or list(settings(paths).paths), RULE_NAMES, lambda done, whole: show(f"{done} of {whole}")
+        )
     _held.append(workspace)
     broken = sum(fault.level is Level.ERROR for fault in workspace.faults)
-    if broken:
+    if broken and tell_faults:
         what = "1 fault" if broken == 1 else f"{broken} faults"
         print(f"factcheck: {what} in the files: what could not be read is left out; `factcheck check` says where", file=sys.stderr)
     return workspace

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from factcheck.cli.reading import date_or_today, progress, reviewed, system_language
+from factcheck.cli.reading import date_or_today, progress, reviewed, settings, system_language
 
 
 class Language(enum.StrEnum):
@@ -21,7 +21,7 @@ def report(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="Where to write (default: report/, or report.html).")
     ] = None,
-    lang: Annotated[Language | None, typer.Option(help="Language of the report (default: that of the system).")] = None,
+    lang: Annotated[Language | None, typer.Option(help="Language of the report (default: that of the configuration or the system).")] = None,
     single_file: Annotated[
         bool, typer.Option("--single-file", help="Write one HTML file instead of a folder.")
     ] = False,
@@ -35,7 +35,7 @@ def report(
     from factcheck.rules import RULES
 
     review = reviewed(list(paths or []), date_or_today(as_of), keep_ties=True)
-    language = lang.value if lang is not None else system_language()
+    language = lang.value if lang is not None else settings(list(paths or [])).lang or system_language()
     if single_file:
         written = write_single_file(review, RULES, output or Path("report.html"), language)
     else:

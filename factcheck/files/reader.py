@@ -46,7 +46,7 @@ from factcheck.model.expression import (
     parse_equation,
     parse_expression,
 )  # fmt: skip
-from factcheck.model.finding import Fault, Level
+from factcheck.model.finding import Fault, Fix, Level
 from factcheck.model.location import Mark, Marks, at, mark
 from factcheck.model.message import message
 from factcheck.model.names import Vocabulary
@@ -118,8 +118,13 @@ class _Reader:
         self.reading = FileReading(Dossier(file, None, ()), faults)
         self.claim: str | None = None  # the claim being read, for its faults
 
-    def fault(self, rule: str, place: Mark, template: str, /, **values: object) -> None:
-        self.reading.faults.append(Fault(rule, at(self.file, place), message(template, **values), claim=self.claim))
+    def fault(
+        self, rule: str, place: Mark, template: str, /, *, mend: tuple[str, str, bool] | None = None, **values: object
+    ) -> None:
+        """Note a fault; `mend` is what would put it right: the old text there, the new one, and whether that is certain."""
+        location = at(self.file, place)
+        fix = Fix(location, *mend) if mend is not None else None
+        self.reading.faults.append(Fault(rule, location, message(template, **values), claim=self.claim, fix=fix))
 
     # ---- the file ----------------------------------------------------------------------------------------------------
 
@@ -142,7 +147,8 @@ class _Reader:
     def _version(self, root: Keys) -> None:
         node = root.get("factcheck")
         if node is None:
-            self.fault("bad-value", _START, "`factcheck: 1`, the version of the format, is missing at the head")
+            text = "`factcheck: 1`, the version of the format, is missing at the head"
+            self.fault("bad-value", _START, text, mend=("", "factcheck: 1\n", True) if not root.flow else None)
         elif not isinstance(node, Scalar) or node.value.strip() != FORMAT_VERSION:
             self.fault("bad-value", node.mark, "this version of the format is not known; write `factcheck: 1`")
 
@@ -165,6 +171,7 @@ class _Reader:
             "unknown-key",
             node.marks[key],
             "nobody knows the key {key}" + ("; did you mean {near}?" if near else ""),
+            mend=_guess(key, near),
             key=key,
             near=near or "",
         )
@@ -285,7 +292,8 @@ class _Reader:
                 near = Vocabulary(self.rules).suggest(texts["rule"])
                 hint = "; did you mean {near}?" if near else ""
                 place = body.entries["rule"].mark
-                self.fault("bad-value", place, "there is no rule {rule}" + hint, rule=texts["rule"], near=near or "")
+                self.fault("bad-value", place, "there is no rule {rule}" + hint, mend=_guess(texts["rule"], near),
+                           rule=texts["rule"], near=near or "")  # fmt: skip
                 continue
             until = texts.get("until")
             if until is not None and not _is_date(until):
@@ -343,6 +351,26 @@ class _Reader:
         return None
 
 
+def _guess(old: str, near: str | None) -> tuple[str, str, bool] | None:
+    """The known word that was meant perhaps, as a change that somebody must ask for."""
+    return (old, near, False) if near and old else None
+
+
+def _whole(body: Keys, key: str, cut: Mapping[str, str]) -> tuple[str, str, bool] | None:
+    """A figure that a comma cut, in quotes: certain where nothing but one comma stands between its parts."""
+    figure = body.get(key)
+    tails = [tail for tail, head in cut.items() if head == key]
+    if not isinstance(figure, Scalar):
+        return None
+    position = figure.mark + len(figure.value)
+    for tail in tails:
+        if body.marks[tail] != position + 1:
+            return None
+        position = body.marks[tail] + len(tail)
+    old = ",".join([figure.value, *tails])
+    return old, f'"{old}"', True
+
+
 def _is_date(text: str) -> bool:
     try:
         return datetime.date.fromisoformat(text).isoformat() == text
@@ -391,8 +419,10 @@ class _ClaimReader:
             self.not_stated |= defaults.not_stated
         self.sides: dict[str, _Side] = {}
 
-    def fault(self, rule: str, place: Mark, template: str, /, **values: object) -> None:
-        self.reader.fault(rule, place, template, **values)
+    def fault(
+        self, rule: str, place: Mark, template: str, /, *, mend: tuple[str, str, bool] | None = None, **values: object
+    ) -> None:
+        self.reader.fault(rule, place, template, mend=mend, **values)
 
     def read(self) -> Claim | None:
         entries, marks, values = self.body.entries, self.marks, self.values
@@ -426,7 +456,7 @@ class _ClaimReader:
     def _cut(self, key: str, node: Node, cut: Mapping[str, str]) -> None:
         """A figure that a comma cut: told once, where it begins."""
         if key not in cut:
-            self.fault("bad-value", node.mark, "a comma cut this figure in two; quote the figure")
+            self.fault("bad-value", node.mark, "a comma cut this figure in two; quote the figure", mend=_whole(self.body, key, cut))
             self.values.pop(key, None)
             self.marks[key] = node.mark
 
@@ -504,7 +534,7 @@ class _ClaimReader:
     def _unknown_unit(self, node: Scalar, problem: UnknownUnit) -> None:
         hint = "; did you mean {near}?" if problem.near else "; `factcheck explain units` lists the known ones"
         text = "nobody knows the unit {word} in {text}" + hint
-        self.fault("unknown-unit", node.mark, text, word=problem.word, text=node.value, near=problem.near or "")
+        self.fault("unknown-unit", node.mark, text, mend=_guess(problem.word, problem.near), word=problem.word, text=node.value, near=problem.near or "")
 
     def _counted_thing(self, node: Scalar, quantity: Quantity) -> None:
         """A note where a counted thing of its own is one slip away from a known unit."""
@@ -552,7 +582,7 @@ class _ClaimReader:
         if kind is None:
             near = self.knowledge.near_kind(name)
             hint = "; did you mean {near}?" if near else "; `factcheck explain kinds` lists them"
-            self.fault("unknown-kind", node.mark, "there is no kind {name}" + hint, name=name, near=near or "")
+            self.fault("unknown-kind", node.mark, "there is no kind {name}" + hint, mend=_guess(name, near), name=name, near=near or "")
             raise _Faulty
         self.values[key] = kind
 
@@ -575,7 +605,7 @@ class _ClaimReader:
         if text not in CLOSED[key]:
             near = Vocabulary(CLOSED[key]).suggest(text)
             hint = "; did you mean {near}?" if near else ""
-            self.fault("bad-value", node.mark, "{key} is one of {choices}, not {text}" + hint, key=key,
+            self.fault("bad-value", node.mark, "{key} is one of {choices}, not {text}" + hint, mend=_guess(text, near), key=key,
                        choices=CLOSED[key], text=text, near=near or "")  # fmt: skip
             raise _Faulty
         self.values[key] = text
@@ -651,7 +681,8 @@ class _ClaimReader:
             if name in cut:
                 continue
             if name in cut.values():
-                self.fault("bad-value", value.mark, "a comma cut this figure in two; quote the figure")
+                text = "a comma cut this figure in two; quote the figure"
+                self.fault("bad-value", value.mark, text, mend=_whole(node, name, cut))
                 continue
             if name == "rest":
                 self._rest(side, value)
@@ -677,7 +708,7 @@ class _ClaimReader:
     def _unknown_condition(self, name: str, place: Mark) -> None:
         near = self.knowledge.near_condition(name)
         hint = "; did you mean {near}?" if near else "; `factcheck explain conditions` lists them"
-        self.fault("unknown-condition", place, "no profile knows the condition {name}" + hint, name=name, near=near or "")
+        self.fault("unknown-condition", place, "no profile knows the condition {name}" + hint, mend=_guess(name, near), name=name, near=near or "")
 
     def _stated(self, name: str, node: Node, baseline: bool) -> Stated | None:
         quote = place = None

@@ -3,13 +3,13 @@
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from factcheck.files.reader import FileReading, read_dossier
 from factcheck.knowledge.knowledge import Knowledge, load_knowledge
 from factcheck.model.claim import Claim, Dossier, Relation
-from factcheck.model.finding import Fault
+from factcheck.model.finding import Fault, Fix
 from factcheck.model.location import Location, at
 from factcheck.model.message import message
 from factcheck.model.names import Vocabulary, visible
@@ -27,7 +27,8 @@ class NothingToRead(Exception):
 class Workspace:
     """All dossiers of a workspace with what they rest on.
 
-    `reported` holds the files (as shown) that the paths given by the user select; the rest is read all the same.
+    `reported` holds the files (as shown) that the paths given by the user select; the rest is read all the same. `narrowed` says that
+    there is a rest.
     """
 
     root: Path
@@ -36,6 +37,7 @@ class Workspace:
     faults: tuple[Fault, ...]
     claims: dict[str, Claim]
     reported: frozenset[str]
+    narrowed: bool = False
 
     def relations(self) -> Iterator[Relation]:
         for dossier in self.dossiers:
@@ -49,17 +51,7 @@ def read_workspace(
 
     `progress` is called with the number of files read and of all. Raises NothingToRead.
     """
-    wanted = list(paths) or [Path(CLAIMS)]
-    for path in wanted:
-        if not path.exists() and not path.is_symlink():
-            raise NothingToRead(
-                "there is no folder claims/ here; name a claim file or a folder"
-                if not paths
-                else f"there is no {visible(str(path))}"
-            )
-    root = _root(wanted[0])
-    if any(_root(path) != root for path in wanted[1:]):
-        raise NothingToRead("the paths lie in different workspaces; check them one by one")
+    wanted, root = _wanted(paths)
     knowledge = load_knowledge(root)
     loader = _Loader(root, knowledge, rules)
     files = list(_files(root, wanted))
@@ -71,7 +63,41 @@ def read_workspace(
             progress(number + 1, len(files))
     if not loader.opened:
         raise NothingToRead("no claim file can be opened: " + visible("; ".join(loader.unopened)))
-    return loader.workspace(_reported(root, wanted, files))
+    reported = _reported(root, wanted, files)
+    return replace(loader.workspace(reported), narrowed=len(reported) < len(files))
+
+
+def claim_files(paths: Iterable[Path]) -> list[tuple[Path, str]]:
+    """The claim files that `paths` select (none: `claims/` of the current folder), each with its path as shown, in order.
+
+    Files that are not read as claims - links out of the workspace, no regular files, too large - are left out.
+    Raises NothingToRead.
+    """
+    wanted, root = _wanted(paths)
+    files = list(_files(root, wanted))
+    reported = _reported(root, wanted, files)
+    inside = root.resolve()
+    return [
+        (path, _shown(path, root)) for path in files
+        if _shown(path, root) in reported and path.is_file() and path.resolve().is_relative_to(inside) and path.stat().st_size <= MAX_BYTES
+    ]  # fmt: skip
+
+
+def _wanted(paths: Iterable[Path]) -> tuple[list[Path], Path]:
+    """The paths that are asked for, and their workspace. Raises NothingToRead."""
+    given = list(paths)
+    wanted = given or [Path(CLAIMS)]
+    for path in wanted:
+        if not path.exists() and not path.is_symlink():
+            raise NothingToRead(
+                "there is no folder claims/ here; name a claim file or a folder"
+                if not given
+                else f"there is no {visible(str(path))}"
+            )
+    root = _root(wanted[0])
+    if any(_root(path) != root for path in wanted[1:]):
+        raise NothingToRead("the paths lie in different workspaces; check them one by one")
+    return wanted, root
 
 
 def _root(path: Path) -> Path:
@@ -244,4 +270,6 @@ class _Loader:
                 near = words.nearest(mention.claim)
                 text = "{by} names {id}, which no claim has" + ("; did you mean {near}?" if near else "")
                 place = at(mention.file, mention.mark)
-                self._fault("dangling-reference", place, text, by=mention.by, id=mention.claim, near=near or "")
+                said = message(text, by=mention.by, id=mention.claim, near=near or "")
+                fix = Fix(place, mention.claim, near) if near else None
+                self.faults.append(Fault("dangling-reference", place, said, fix=fix))

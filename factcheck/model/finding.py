@@ -60,6 +60,19 @@ class Waived:
     until: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A change that mends a finding: `old`, which begins at `location` or stands once in the node there, becomes `new`.
+
+    It is safe where nothing else can have been meant; else it is a guess, made only where it is asked for by the rule.
+    """
+
+    location: Location
+    old: str
+    new: str
+    safe: bool = False
+
+
 class Finding(NamedTuple):
     """One rule's statement. The claim it is about comes first in `claims`; a fault of a file names none.
 
@@ -75,6 +88,13 @@ class Finding(NamedTuple):
     verdict: Verdict | None = None
     blamed: tuple[str, ...] = ()
     waived: Waived | None = None
+    known: bool | None = None  # whether the baseline has it; None without a baseline
+    fix: Fix | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it makes a check fail: no waiver covers it, and it is not known."""
+        return self.waived is None and not self.known
 
     def __eq__(self, other: object) -> bool:
         return self is other
@@ -101,3 +121,4 @@ class Fault:
     message: Message
     level: Level = Level.ERROR
     claim: str | None = None
+    fix: Fix | None = None

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from factcheck.knowledge.knowledge import Knowledge
 from factcheck.knowledge.profiles import Kind
 from factcheck.model.claim import Claim, Dossier, Waiver
-from factcheck.model.finding import Fault, Finding, Verdict, Waived
+from factcheck.model.claim import Review as SignOff
+from factcheck.model.finding import Fault, Finding, Level, Verdict, Waived
 from factcheck.model.source import SourceCard
 from factcheck.reasoning.comparability import Comparability
 from factcheck.reasoning.conflicts import ConflictFinder, ConflictSet, Tied, tied
@@ -18,6 +19,7 @@ from factcheck.reasoning.declared import declared_ties, relation_ties
 from factcheck.reasoning.disclosure import Disclosure, Disclosures
 from factcheck.reasoning.found import Finder
 from factcheck.reasoning.laws import LawFinder, LawTie
+from factcheck.reasoning.levels import at_levels
 from factcheck.reasoning.rates import Rates, rate_ties
 from factcheck.reasoning.reference import Referenced, References, RowClaims
 from factcheck.reasoning.rule import Check, Rule, Skip
@@ -46,6 +48,16 @@ class WaiverInUse:
     waiver: Waiver
     used: bool
     expired: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReviewedClaim:
+    """A claim that somebody signed off, with what the program found: its standing, and the rules that led to it."""
+
+    claim: Claim
+    review: SignOff
+    standing: str
+    because: tuple[str, ...]
 
 
 class Assessment(NamedTuple):
@@ -86,12 +98,14 @@ class Review:
 def review(
     dossiers: tuple[Dossier, ...], claims: Mapping[str, Claim], faults: Iterable[Fault], knowledge: Knowledge,
     rules: tuple[Rule, ...], as_of: datetime.date, reported: frozenset[str], *, keep_ties: bool = True,
+    levels: Mapping[str, Level | None] | None = None,
 ) -> Review:  # fmt: skip
     """Check all claims with all rules; report on those of the files in `reported`.
 
     Ties take a third of the memory and only pages show them: `keep_ties` says whether the review holds them.
+    `levels` are those that the team sets for rules, as `levels.at_levels` takes them.
     """
-    return _Run(claims, knowledge, rules, keep_ties).review(dossiers, faults, as_of, reported)
+    return _Run(claims, knowledge, rules, keep_ties).review(dossiers, faults, as_of, reported, levels or {})
 
 
 class _Run:
@@ -99,6 +113,7 @@ class _Run:
         self, claims: Mapping[str, Claim], knowledge: Knowledge, rules: tuple[Rule, ...], keep_ties: bool
     ) -> None:
         self.claims, self.knowledge, self.keep_ties = claims, knowledge, keep_ties
+        self.all_rules = rules
         self.disclosures = Disclosures(knowledge, claims)
         self.gate = Comparability(knowledge, self.disclosures)
         self.rules: dict[type, list[tuple[Check, bool]]] = defaultdict(list)
@@ -113,8 +128,9 @@ class _Run:
         self.tied: list[Tied] = []
 
     def review(
-        self, dossiers: tuple[Dossier, ...], faults: Iterable[Fault], as_of: datetime.date, reported: frozenset[str]
-    ) -> Review:
+        self, dossiers: tuple[Dossier, ...], faults: Iterable[Fault], as_of: datetime.date, reported: frozenset[str],
+        levels: Mapping[str, Level | None],
+    ) -> Review:  # fmt: skip
         for fault in faults:
             self._look(fault)
         for claim in self.claims.values():
@@ -137,9 +153,16 @@ class _Run:
         conflicts = ConflictFinder(self.claims, self.knowledge, self.gate, self.tied, finder.equal, declared, frozenset(circles))
         for conflict in conflicts.sets({frozenset(f.claims) for f in self.findings if f.verdict is not None}):
             self._tie(conflict)
-        self._waive(dossiers, as_of)
+        waivers = _Waivers(dossiers, as_of)
+        self._waive(waivers)
+        verdicts = self._verdicts()
+        self._weigh_reviews(verdicts)
+        self._waive(waivers)
+        self._look_at_waivers(waivers)
+        if levels:
+            self.findings = list(at_levels(self.findings, levels, self.all_rules))
         shown = tuple(self._in_order(reported))
-        assessments = tuple(self._assessments(shown, finder, dossiers, reported))
+        assessments = tuple(self._assessments(shown, finder, dossiers, reported, verdicts))
         kept = tuple(dossier for dossier in dossiers if dossier.file in reported)
         return Review(as_of, self.knowledge, kept, assessments, shown, self.disclosures, tuple(self.ties))
 
@@ -210,38 +233,58 @@ class _Run:
 
     # ---- waivers -----------------------------------------------------------------------------------------------------
 
-    def _waive(self, dossiers: tuple[Dossier, ...], as_of: datetime.date) -> None:
-        waivers = [waiver for dossier in dossiers for waiver in dossier.waivers]
-        if not waivers:
+    def _waive(self, waivers: "_Waivers") -> None:
+        """Mark the findings that a waiver meets; those that are marked already keep theirs."""
+        if not waivers.by_target:
             return
-        expired = {id(w): w.until is not None and datetime.date.fromisoformat(w.until) < as_of for w in waivers}
-        by_target: dict[tuple[str, str], Waiver] = {}
-        for waiver in waivers:
-            if not expired[id(waiver)]:
-                by_target.setdefault((waiver.claim, waiver.rule), waiver)
-        met = {(finding.claims[0], finding.rule) for finding in self.findings if finding.claims}
         for number, finding in enumerate(self.findings):
-            held = by_target.get((finding.claims[0], finding.rule)) if finding.claims else None
-            if held is not None:
+            held = waivers.by_target.get((finding.claims[0], finding.rule)) if finding.claims else None
+            if held is not None and finding.waived is None:
                 self.findings[number] = finding._replace(waived=Waived(held.reason, held.by, held.until))
-        for waiver in waivers:
-            self._look(WaiverInUse(waiver, (waiver.claim, waiver.rule) in met, expired[id(waiver)]))
+
+    def _look_at_waivers(self, waivers: "_Waivers") -> None:
+        if not waivers.all:
+            return
+        met = {(finding.claims[0], finding.rule) for finding in self.findings if finding.claims}
+        for waiver in waivers.all:
+            self._look(WaiverInUse(waiver, (waiver.claim, waiver.rule) in met, waiver in waivers.expired))
+
+    # ---- reviews -----------------------------------------------------------------------------------------------------
+
+    def _weigh_reviews(self, verdicts: Mapping[str, Verdict]) -> None:
+        """Hold what reviewers signed against what was found; waived findings count as if absent."""
+        because: dict[str, list[str]] = {}
+        for finding in self.findings:
+            if finding.verdict is Verdict.CONTRADICTED and finding.waived is None:
+                for name in finding.blamed:
+                    because.setdefault(name, []).append(finding.rule)
+        for claim in self.claims.values():
+            if claim.review is not None:
+                verdict = verdicts.get(claim.id)
+                standing = verdict.value if verdict else "consistent" if claim.id in self.checked else "unchecked"
+                rules = tuple(dict.fromkeys(because.get(claim.id, ())))
+                self._look(ReviewedClaim(claim, claim.review, standing, rules))
 
     # ---- standings ---------------------------------------------------------------------------------------------------
 
-    def _assessments(
-        self, shown: tuple[Finding, ...], finder: Finder, dossiers: tuple[Dossier, ...], reported: frozenset[str]
-    ) -> Iterator[Assessment]:
-        numbers: dict[str, list[int]] = defaultdict(list)
-        for number, finding in enumerate(shown):
-            for name in dict.fromkeys((*finding.claims[:1], *finding.blamed)):
-                numbers[name].append(number)
+    def _verdicts(self) -> dict[str, Verdict]:
+        """The worst that an unwaived finding says of each claim that it blames."""
         verdicts: dict[str, Verdict] = {}
         for finding in self.findings:
             if finding.verdict is not None and finding.waived is None:
                 for name in finding.blamed:
                     if verdicts.get(name) is not Verdict.CONTRADICTED:
                         verdicts[name] = finding.verdict
+        return verdicts
+
+    def _assessments(
+        self, shown: tuple[Finding, ...], finder: Finder, dossiers: tuple[Dossier, ...], reported: frozenset[str],
+        verdicts: Mapping[str, Verdict],
+    ) -> Iterator[Assessment]:  # fmt: skip
+        numbers: dict[str, list[int]] = defaultdict(list)
+        for number, finding in enumerate(shown):
+            for name in dict.fromkeys((*finding.claims[:1], *finding.blamed)):
+                numbers[name].append(number)
         apart = finder.apart.lines
         for dossier in dossiers:
             if dossier.file not in reported:
@@ -281,3 +324,16 @@ class _Run:
         if claim.baseline is not None:
             return "no claim gives the figures that it compares, and it has no `equals`"
         return "no other claim speaks of the same quantity, and it has no `equals`"
+
+
+class _Waivers:
+    """All waivers of a workspace: those whose time is over, and the others by the claim and rule that they are for."""
+
+    def __init__(self, dossiers: tuple[Dossier, ...], as_of: datetime.date) -> None:
+        self.all = [waiver for dossier in dossiers for waiver in dossier.waivers]
+        ended = (w for w in self.all if w.until is not None and datetime.date.fromisoformat(w.until) < as_of)
+        self.expired = frozenset(ended)
+        self.by_target: dict[tuple[str, str], Waiver] = {}
+        for waiver in self.all:
+            if waiver not in self.expired:
+                self.by_target.setdefault((waiver.claim, waiver.rule), waiver)

@@ -106,7 +106,7 @@ def of_fault(name: str, level: Level = Level.ERROR) -> Callable[[Callable[[], No
     def check(fault: Fault) -> Iterator[Outcome]:
         if fault.rule == name:
             claims = (fault.claim,) if fault.claim is not None else ()
-            yield Finding(name, fault.level, fault.location, fault.message, claims)
+            yield Finding(name, fault.level, fault.location, fault.message, claims, fix=fault.fix)
 
     def made(manual: Callable[[], None]) -> Rule:
         return Rule(name, (Fault,), check, level, "File", False, inspect.cleandoc(manual.__doc__ or ""))

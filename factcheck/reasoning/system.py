@@ -306,6 +306,9 @@ def _result(name: str, parts: list[Interval]) -> Interval:
             return _EVERYTHING
     if name == "neg":
         return -parts[0]
+    if name in ("min", "max"):
+        pick = min if name == "min" else max
+        return Interval(pick(part.lo for part in parts), pick(part.hi for part in parts))
     one, two = parts
     if name == "add":
         return one + two
@@ -313,11 +316,7 @@ def _result(name: str, parts: list[Interval]) -> Interval:
         return one - two
     if name == "mul":
         return one * two
-    if name == "div":
-        return _divided(one, two)
-    if name == "min":
-        return Interval(min(one.lo, two.lo), min(one.hi, two.hi))
-    return Interval(max(one.lo, two.lo), max(one.hi, two.hi))
+    return _divided(one, two)
 
 
 def _backward(program: _Program, values: list[Interval], found: dict[int, Interval]) -> None:
@@ -339,6 +338,8 @@ def _operands(name: str, result: Interval, parts: list[Interval]) -> list[Interv
         return [-result]
     if name == "growth":
         return _grown(result, parts)
+    if name in ("min", "max"):
+        return [_extreme(result, parts[:place] + parts[place + 1 :], lower=name == "min") for place in range(len(parts))]
     one, two = parts
     if name == "add":
         return [result - two, result - one]
@@ -346,18 +347,14 @@ def _operands(name: str, result: Interval, parts: list[Interval]) -> list[Interv
         return [result + two, one - result]
     if name == "mul":
         return [_divided(result, two), _divided(result, one)]
-    if name == "div":
-        return [result * two, _divided(one, result)]
-    if name == "min":
-        return [_extreme(result, two, lower=True), _extreme(result, one, lower=True)]
-    return [_extreme(result, two, lower=False), _extreme(result, one, lower=False)]
+    return [result * two, _divided(one, result)]
 
 
-def _extreme(result: Interval, other: Interval, *, lower: bool) -> Interval:
-    """What one operand of min or max may be: not beyond the result, and the result itself where the other cannot be."""
+def _extreme(result: Interval, others: list[Interval], *, lower: bool) -> Interval:
+    """What one operand of min or max may be: not beyond the result, and the result itself where no other can be."""
     if lower:
-        return result if other.lo > result.hi else Interval(result.lo, INFINITY)
-    return result if other.hi < result.lo else Interval(-INFINITY, result.hi)
+        return result if all(other.lo > result.hi for other in others) else Interval(result.lo, INFINITY)
+    return result if all(other.hi < result.lo for other in others) else Interval(-INFINITY, result.hi)
 
 
 def _grown(growth: Interval, parts: list[Interval]) -> list[Interval]:

@@ -14,6 +14,7 @@ _WORDS = {
     "unrecorded-condition": "nobody has looked for",
     "baseline-undisclosed": "the baseline lacks",
 }
+_UNSIGNED = "unreviewed"
 _STYLES = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 _NAMED = 6
 _LISTED = 20
@@ -37,18 +38,37 @@ def write_lines(review: Review, out: TextIO) -> None:
 
 
 def findings(found: Iterable[Finding]) -> Iterator[tuple[str, str, str, str]]:
-    """(place, level, rule, message) of each line; what is said of one claim's conditions is one line."""
+    """(place, level, rule, message) of each line; what is said of one claim's conditions is one line.
+
+    So are the claims of one file that nobody has signed off: before the first review that would be all of them.
+    """
     folded: dict[str, list[Finding]] = {}
+    unsigned: dict[str, list[Finding]] = {}
     for finding in found:
-        if finding.rule in _FOLDED and finding.waived is None:
+        if finding.rule in _FOLDED and _folds(finding):
             folded.setdefault(finding.claims[0], []).append(finding)
+        elif finding.rule == _UNSIGNED and _folds(finding):
+            unsigned.setdefault(finding.location.file, []).append(finding)
     for finding in found:
-        if finding.rule not in _FOLDED or finding.waived is not None:
-            yield str(finding.location), finding.level.value, finding.rule, str(finding.message) + _waived(finding)
+        if finding.rule == _UNSIGNED and _folds(finding) and len(unsigned[finding.location.file]) > 1:
+            group = unsigned[finding.location.file]
+            if finding is group[0]:
+                names = _listed(tuple(one.claims[0] for one in group))
+                text = f"nobody has signed off {len(group)} claims ({names}); `factcheck review` does"
+                yield str(finding.location), finding.level.value, finding.rule, text
             continue
-        group = folded.pop(finding.claims[0], None)
-        if group is not None:
-            yield _conditions(group)
+        if finding.rule not in _FOLDED or not _folds(finding):
+            said = str(finding.message) + _waived(finding) + (" [known]" if finding.known else "")
+            yield str(finding.location), finding.level.value, finding.rule, said
+            continue
+        conditions = folded.pop(finding.claims[0], None)
+        if conditions is not None:
+            yield _conditions(conditions)
+
+
+def _folds(finding: Finding) -> bool:
+    """Whether a finding may stand in one line with others: not if it is marked."""
+    return finding.waived is None and not finding.known
 
 
 def _conditions(group: list[Finding]) -> tuple[str, str, str, str]:
@@ -89,13 +109,18 @@ def endings(review: Review) -> Iterator[str]:
     if len(unchecked) > _LISTED:
         yield f"unchecked: {len(unchecked) - _LISTED} more; `--format json` names every one with its reason"
     counts = dict.fromkeys(_STYLES, 0)
-    waived = 0
+    waived = known = 0
     for finding in review.findings:
         if finding.waived is not None:
             waived += 1
+        elif finding.known:
+            known += 1
         else:
             counts[finding.level.value] += 1
-    tail = f", {waived} waived" if waived else ""
+    tail = (f", {known} known" if known else "") + (f", {waived} waived" if waived else "")
+    safe = sum(f.fix is not None and f.fix.safe and f.waived is None for f in review.findings)
+    if safe:
+        yield f"{safe} can be mended by `factcheck check --fix`"
     yield ", ".join(_many(number, level) for level, number in counts.items()) + tail
     read, checked = len(review.assessments), review.checked
     yield f"coverage: {_many(read, 'claim')} read, {checked} checked, {read - checked} not checkable"

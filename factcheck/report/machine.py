@@ -7,7 +7,7 @@ from typing import Any, TextIO
 
 from factcheck import __version__
 from factcheck.model.claim import Claim
-from factcheck.model.finding import Evidence, Finding
+from factcheck.model.finding import Evidence, Finding, Fix
 from factcheck.model.interval import Interval, Number, nearest_float
 from factcheck.model.units import RATIO
 from factcheck.reasoning.disclosure import Counts
@@ -104,6 +104,7 @@ def _value(claim: Claim) -> dict[str, Any]:
 
 def _finding(finding: Finding) -> dict[str, Any]:
     place, waived = finding.location, finding.waived
+    known = {"known": finding.known} if finding.known is not None else {}
     return {
         "rule": finding.rule,
         "level": finding.level.value,
@@ -114,6 +115,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "message": str(finding.message),
         "evidence": _evidence(finding.evidence) if finding.evidence is not None else None,
         "waived": {"reason": waived.reason, "by": waived.by, "until": waived.until} if waived is not None else None,
+        **known,
+        **({"fix": _fix(finding.fix)} if finding.fix is not None else {}),
     }
 
 
@@ -134,6 +137,11 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
     if evidence.arithmetic is not None:
         found["arithmetic"] = evidence.arithmetic
     return found
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    place = fix.location
+    return {"line": place.line, "column": place.column, "old": fix.old, "new": fix.new, "safe": fix.safe}
 
 
 def ends(interval: Interval) -> list[float | None]:

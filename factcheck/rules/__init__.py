@@ -30,6 +30,7 @@ from factcheck.rules.rate_conflict import rate_conflict
 from factcheck.rules.ratio_cycle import ratio_cycle
 from factcheck.rules.ratio_fails import ratio_fails
 from factcheck.rules.reference_conflict import reference_conflict
+from factcheck.rules.review_outdated import review_outdated
 from factcheck.rules.share_fails import share_fails
 from factcheck.rules.source_unknown import source_unknown
 from factcheck.rules.sum_fails import sum_fails
@@ -41,6 +42,8 @@ from factcheck.rules.unknown_key import unknown_key
 from factcheck.rules.unknown_kind import unknown_kind
 from factcheck.rules.unknown_unit import unknown_unit
 from factcheck.rules.unrecorded_condition import unrecorded_condition
+from factcheck.rules.unreviewed import unreviewed
+from factcheck.rules.verdict_disputed import verdict_disputed
 from factcheck.rules.waiver_expired import waiver_expired
 from factcheck.rules.waiver_unused import waiver_unused
 
@@ -60,7 +63,7 @@ RULES: tuple[Rule, ...] = (
     # Source
     quote_value, source_unknown,
     # Review
-    waiver_expired, waiver_unused,
+    unreviewed, review_outdated, verdict_disputed, waiver_expired, waiver_unused,
 )  # fmt: skip
 
 RULE_NAMES = frozenset(rule.name for rule in RULES)
