@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from factcheck.knowledge.entities import Entities, Entity
+from factcheck.knowledge.ladders import BadLadder, Ladder, read_ladder
 from factcheck.knowledge.laws import BadLaw, Law, read_law
 from factcheck.knowledge.measures import Measure
 from factcheck.knowledge.profiles import Condition, Kind, Profile, trigger_of, with_conditions
@@ -25,7 +26,7 @@ _SPACES = re.compile(r"[\s_-]+")
 
 @dataclass(eq=False)
 class Knowledge:
-    """Kinds with their conditions, entities, measures and source cards, and the faults of a workspace's own seeds."""
+    """Kinds with their conditions, entities, measures, ladders, source cards, and the faults of a workspace's own seeds."""
 
     kinds: Mapping[str, Kind]
     profiles: Mapping[str, Profile]
@@ -35,6 +36,7 @@ class Knowledge:
     reference: Mapping[str, ReferenceRow] = field(default_factory=dict)
     rates: Mapping[tuple[str, str], Mapping[int, Fraction]] = field(default_factory=dict)
     laws: Mapping[str, Law] = field(default_factory=dict)
+    ladders: Mapping[str, Ladder] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
     _conditions: dict[str, str] = field(default_factory=dict)  # folded name or synonym -> canonical name
     _measures: dict[str, str] = field(default_factory=dict)
@@ -106,6 +108,7 @@ class _SeedReader:
         self.rows: dict[str, ReferenceRow] = {}
         self.rates: dict[tuple[str, str], dict[int, Fraction]] = {}
         self.laws: dict[str, Law] = {}
+        self.ladders: dict[str, Ladder] = {}
         self.faults: list[Fault] = []
 
     def read(self, folder: Path, shown_as: str) -> None:
@@ -119,6 +122,8 @@ class _SeedReader:
                 self._each(root, key, file, take)
         for root, file in self._roots(folder, "laws.yml", shown_as):
             self._laws(root, file)
+        for root, file in self._roots(folder, "ladders.yml", shown_as):
+            self._ladders(root, file)
         for root, file in self._roots(folder, "profiles/*.y*ml", shown_as):
             self._profile(root, file)
         for root, file in self._roots(folder, "sources/*.y*ml", shown_as):
@@ -129,7 +134,10 @@ class _SeedReader:
     def knowledge(self) -> Knowledge:
         kinds = {name: with_conditions(kind, self.profiles) for name, kind in self.kinds.items()}
         entities = Entities(self.entities.values())
-        return Knowledge(kinds, self.profiles, entities, self.measures, self.sources, self.rows, self.rates, self.laws, tuple(self.faults))
+        return Knowledge(
+            kinds, self.profiles, entities, self.measures, self.sources, self.rows, self.rates, self.laws,
+            self.ladders, tuple(self.faults),
+        )  # fmt: skip
 
     def _roots(self, folder: Path, pattern: str, shown_as: str) -> Iterator[tuple[Keys, str]]:
         for path in sorted(folder.glob(pattern)):
@@ -215,6 +223,15 @@ class _SeedReader:
                 self._bad(file, node, f"{name}: {problem}")
 
         self._each(root, "laws", file, take)
+
+    def _ladders(self, root: Keys, file: str) -> None:
+        def take(name: str, node: Keys) -> None:
+            try:
+                self.ladders[name] = read_ladder(name, node, self.kinds)
+            except BadLadder as problem:
+                self._bad(file, node, f"{name}: {problem}")
+
+        self._each(root, "ladders", file, take)
 
     def _reference(self, root: Keys, file: str) -> None:
         """Rows of sourced figures, and yearly means of exchange rates."""

@@ -18,6 +18,7 @@ from factcheck.reasoning.disclosure import Disclosure, Disclosures
 from factcheck.reasoning.found import Finder
 from factcheck.reasoning.laws import LawFinder, LawTie
 from factcheck.reasoning.rates import Rates, rate_ties
+from factcheck.reasoning.readings import Readings
 from factcheck.reasoning.reference import Referenced, References, RowClaims
 from factcheck.reasoning.rule import Check, Rule, Skip
 from factcheck.reasoning.ties import Tie
@@ -100,6 +101,7 @@ class _Run:
         self.claims, self.knowledge, self.keep_ties = claims, knowledge, keep_ties
         self.disclosures = Disclosures(knowledge, claims)
         self.gate = Comparability(knowledge, self.disclosures)
+        self.readings = Readings(knowledge, claims)
         self.rules: dict[type, list[tuple[Check, bool]]] = defaultdict(list)
         for rule in rules:
             for subject in rule.over:
@@ -187,7 +189,9 @@ class _Run:
         return frozenset(pairs)
 
     def _tie(self, tie: Checked) -> None:
+        before = len(self.findings)
         looked, reasons = self._look(tie)
+        self.findings[before:] = [self.readings.named(finding, tie) for finding in self.findings[before:]]
         if self.keep_ties:
             self.ties.append(tie)
         if looked:

@@ -1,0 +1,431 @@
+"""Other readings of a failed check: known factors and known slips that would reconcile its figures.
+
+A reading is a possibility that the finding names. It changes no figure, no verdict and no level. It is named only where
+
+- the figures fit under it as printed (or, where nothing fits so, under the loose reading, which is then said; a slip
+  must always fit as printed);
+- it is specific. The figures must be known to a fourth of their size together, or any factor would fit them. A factor
+  that is only known within bounds is tried where a claim of the tie says on which side of the step it stands, or where
+  the tie itself took the factor as 1; two figures of which nobody says anything are not joined by "some PUE". What is
+  known of the subject (a claim's or a reference row's `pue`) takes the place of the bounds;
+- it lies between two figures of the tie, and no condition that is stated rules it out: figures that stand at the same end
+  of a step, or beside it, do not differ by it.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+from factcheck.knowledge.knowledge import Knowledge
+from factcheck.knowledge.ladders import Ladder
+from factcheck.model.claim import Claim
+from factcheck.model.finding import Finding, Verdict
+from factcheck.model.interval import INFINITY, Interval, nearest_float
+from factcheck.model.message import say_interval, say_number
+from factcheck.model.numbers import plain_number
+from factcheck.model.quantity import BadValue, read_quantity
+from factcheck.model.units import Unit, UnknownUnit
+from factcheck.reasoning.disclosure import says
+from factcheck.reasoning.cycles import RatioCycle
+from factcheck.reasoning.laws import LawTie
+from factcheck.reasoning.rates import Rates
+from factcheck.reasoning.reference import Referenced
+from factcheck.reasoning.ties import Tie
+from factcheck.reasoning.trials import Party, Trial, raised, trial_of
+from factcheck.reasoning.weighing import Weighed
+
+MOST = 3  # readings that a finding names
+_LOOSEST = Fraction(1, 4)  # how far the two sides together may be from known before any factor would fit them
+_HIGHEST_PUE = 3
+_MOST_MEASURES = 12  # comparisons of one pair that are looked at for another measure
+_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_UP, _DOWN = 1, -1
+_HUNDRED = Fraction(100)
+_ONE = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One sentence that a finding names; `rank` orders the sentences of one finding, the most plausible first."""
+
+    rank: tuple[bool, int, int]
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class _Factor(NamedTuple):
+    """A factor to try: `evidence` is 0 where a claim of the tie states it, 1 where it is known, 2 where it is only usual."""
+
+    size: Interval
+    text: str
+    evidence: int
+    origin: str = ""
+
+
+class Readings:
+    """Finds the readings of failed checks among all claims of a workspace; what it needs of them is gathered once."""
+
+    def __init__(self, knowledge: Knowledge, claims: Mapping[str, Claim]) -> None:
+        self.knowledge, self.claims = knowledge, claims
+        self._ladders = tuple(knowledge.ladders.values())
+        self._known: dict[str, list[tuple[str, str]]] | None = None
+        self._pairs: dict[object, list[Claim]] | None = None
+
+    def named(self, finding: Finding, tie: Tie | LawTie | RatioCycle | Rates | Referenced) -> Finding:
+        """The finding of a failed check with its readings, in the evidence and at the end of the message."""
+        if finding.verdict is None or finding.verdict.holds or finding.evidence is None or finding.evidence.readings:
+            return finding
+        trial = trial_of(tie)
+        found = self.of(trial) if trial is not None else ()
+        if not found:
+            return finding
+        places = {f"reading_{number}": reading for number, reading in enumerate(found)}
+        template = finding.message.template + "; it would hold if " + ", or if ".join(f"{{{place}}}" for place in places)
+        text = finding.message._replace(template=template, values={**finding.message.values, **places})
+        readings = tuple(reading.text for reading in found)
+        return finding._replace(message=text, evidence=finding.evidence.with_readings(readings))
+
+    def of(self, trial: Trial) -> tuple[Reading, ...]:
+        """The readings that reconcile a failed check, most plausible first, at most MOST of them."""
+        need = _need(trial.weighed)
+        if need is None or not _is_specific(trial.weighed):
+            return ()
+        found: list[Reading] = []
+        for number, ladder in enumerate(self._ladders):
+            if ladder.form == "factor":
+                found += self._by_factor(number, ladder, trial, need)
+            else:
+                found += self._in_other_words(number, ladder, trial)
+        found.sort(key=lambda reading: reading.rank)
+        fitting = [reading for reading in found if not reading.rank[0]] or found
+        return tuple(fitting[:MOST])
+
+    # ---- factors -----------------------------------------------------------------------------------------------------
+
+    def _by_factor(self, number: int, ladder: Ladder, trial: Trial, need: tuple[float, float]) -> Iterator[Reading]:
+        """The readings by one ladder; moving either of two figures of a product is one reading, not two."""
+        factors: list[_Factor] | None = None
+        told = set()
+        for party in trial.parties:
+            sign = self._sign(ladder, party) if party.power != 0 else 0
+            if not sign:
+                continue
+            for way in (_UP, _DOWN):
+                power = way * sign
+                effect = power * party.power if party.power is not None else (party.name, way)
+                if effect in told or not _reaches(ladder, effect, need) or not _has_units(ladder, party, way):
+                    continue
+                other = self._other(ladder, trial, party, way)
+                if other is None:
+                    continue
+                factors = self._factors(ladder, trial) if factors is None else factors
+                for factor in factors:
+                    verdict = trial.scaled(party, raised(factor.size, power))
+                    loose = verdict is Verdict.DOUBTFUL
+                    if verdict is Verdict.CONTRADICTED or (loose and not _may_be_loose(ladder, trial, factor)):
+                        continue
+                    sentence = (ladder.up if way == _UP else ladder.down).format(claim=party.name, other=other)
+                    sentence += f" ({_arithmetic(trial, party, factor, power)})" + factor.origin
+                    yield Reading((loose, factor.evidence, number), sentence + ", by the loose reading only" * loose)
+                    told.add(effect)
+                    break
+
+    def _sign(self, ladder: Ladder, party: Party) -> int:
+        """1 where the ladder's factor multiplies the figure, -1 where it divides it, 0 where the ladder is not for it."""
+        unit = party.value.unit
+        if (ladder.kinds and party.kind not in ladder.kinds) or unit.is_ratio or unit.is_percent or unit.points or unit.offset:
+            return 0
+        if ladder.subjects and ladder.subjects.isdisjoint(self.knowledge.entities.general(party.subject)):
+            return 0
+        if not ladder.follows:
+            return _UP
+        signs = {1 if power > 0 else -1 for base, power in unit.dims if base in ladder.follows}
+        return signs.pop() if len(signs) == 1 else 0
+
+    def _other(self, ladder: Ladder, trial: Trial, party: Party, way: int) -> str | None:
+        """The figures at the other end of the step, by name; None where what is stated rules the step out."""
+        if ladder.wording and not any(_is_worded(ladder, one) for one in trial.parties):
+            return None
+        others = [one for one in trial.parties if one is not party and one.power != 0 and self._sign(ladder, one)]
+        if ladder.ends:
+            others = [one for one in others if one.claim is None or one.claim is not party.claim]
+            own, opposite = ("low", "high") if way == _UP else ("high", "low")
+            if _standing(ladder, party) not in ("", own) or any(_standing(ladder, one) not in ("", opposite) for one in others):
+                return None
+            if not others:
+                return None
+            if ladder.taken_from in trial.used and (way == _UP or not ladder.twice or (party.power or 0) < 0):
+                return None
+        names = [one.name for one in others]
+        return " and ".join(names) if 0 < len(names) < 3 else "what it is held against"
+
+    def _factors(self, ladder: Ladder, trial: Trial) -> list[_Factor]:
+        """The factors to try: as stated by the claims of the tie, else as known of the subject, else the ladder's own."""
+        if ladder.taken_from is not None:
+            stated = [text for party in trial.parties for text in _stated_factor(ladder, party)]
+            if stated:
+                return [_Factor(Interval.exactly(size), text, 0) for text, size in dict(stated).items()]
+            if ladder.taken_from == "pue":
+                known = [entry for key in self._subjects(trial) for entry in self._known_pue().get(key, ())]
+                if known:
+                    return [
+                        _Factor(Interval.exactly(plain_number(text).value), text, 1, f", the PUE that {where} states")
+                        for text, where in dict(known).items()
+                    ]  # fmt: skip
+        if ladder.factor is None:
+            return []
+        if ladder.factor.is_exact:
+            return [_Factor(ladder.factor, ladder.factor_text, 1 if ladder.taken_from is None else 2)]
+        if ladder.taken_from in trial.assumed or any(_standing(ladder, party) in ("low", "high") for party in trial.parties):
+            return [_Factor(ladder.factor, ladder.factor_text, 2)]
+        return []
+
+    def _subjects(self, trial: Trial) -> list[str]:
+        return list(dict.fromkeys(key for party in trial.parties for key in self.knowledge.entities.general(party.subject)))
+
+    def _known_pue(self) -> dict[str, list[tuple[str, str]]]:
+        """Subject -> (PUE as printed, who states it), of all claims and reference rows."""
+        if self._known is None:
+            self._known = defaultdict(list)
+            for claim in self.claims.values():
+                if "pue" in claim.conditions:
+                    for text in _pues(Party(claim.id, claim.value, claim.kind, claim.subject.key, claim=claim)):
+                        self._known[claim.subject.key].append((text, claim.id))
+            for row in self.knowledge.reference.values():
+                if "pue" in row.conditions:
+                    for text in _pues(Party(row.id, row.value, row.kind, row.subject, row=row)):
+                        self._known[row.subject].append((text, f"the reference row {row.id}"))
+        return self._known
+
+    # ---- other words -------------------------------------------------------------------------------------------------
+
+    def _in_other_words(self, number: int, ladder: Ladder, trial: Trial) -> Iterator[Reading]:
+        """The readings that are no factor; they must fit as printed."""
+        rank = (False, 1, number)
+        stated = trial.parties[0]
+        if ladder.form == "other measure":
+            for party in trial.parties if trial.two_figures else trial.parties[:1]:
+                for other in self._other_measures(party):
+                    text = ladder.up.format(claim=party.name, other=other.id)
+                    yield Reading(rank, f"{text} ({other.measure or other.kind}: {other.value.text.strip()})")
+                    break
+        elif ladder.form == "points":
+            means_points = _means_points(stated, trial)
+            if means_points is not None:
+                yield Reading(rank, (ladder.up if means_points else ladder.down).format(claim=stated.name))
+        elif _is_worded(ladder, stated) and (not ladder.kinds or stated.kind in ladder.kinds):
+            read = _faster(stated) if ladder.form == "faster" else _by_or_to(stated, trial)
+            if read is not None and trial.replaced(stated, read, read).holds:
+                unit = stated.value.unit.text
+                yield Reading(rank, f"{ladder.up.format(claim=stated.name)} ({say_interval(read)} {unit})")
+
+    def _other_measures(self, party: Party) -> Iterator[Claim]:
+        """Comparisons of the same pair in the same source, in another measure, that state the party's figure."""
+        claim = party.claim
+        if claim is None or claim.baseline is None or claim.source is None:
+            return
+        if self._pairs is None:
+            self._pairs = defaultdict(list)
+            for one in self.claims.values():
+                if one.baseline is not None and one.source is not None and one.baseline.is_stated:
+                    self._pairs[one.subject.key, one.baseline.key, one.source].append(one)
+        value = party.value
+        for other in self._pairs.get((claim.subject.key, claim.baseline.key, claim.source), [])[:_MOST_MEASURES]:
+            if (other.kind, other.measure) == (claim.kind, claim.measure) or other.value.unit.dims != value.unit.dims:
+                continue
+            if value.base(value.rounded).overlaps(other.value.base(other.value.rounded)):
+                yield other
+
+
+def _need(weighed: Weighed) -> tuple[float, float] | None:
+    """Stated / implied under the loose reading, in doubles a little widened; None where a side has no end.
+
+    It only rules factors out quickly; sums and differences, whose sides may be zero or less, get no bounds.
+    """
+    stated, implied = weighed.loose_stated, weighed.loose_implied
+    if not (weighed.stated.is_finite and weighed.implied.is_finite):
+        return None
+    if stated.lo <= 0 or implied.lo <= 0 or not (stated.is_finite and implied.is_finite):
+        return 0.0, INFINITY
+    low, high = nearest_float(stated.lo) / nearest_float(implied.hi), nearest_float(stated.hi) / nearest_float(implied.lo)
+    return low * (1 - 1e-9), high * (1 + 1e-9)
+
+
+def _is_specific(weighed: Weighed) -> bool:
+    """Whether the two sides are known well enough for a factor to say anything."""
+    slack = Fraction(0)
+    for side in (weighed.stated, weighed.implied):
+        if not side.middle:
+            return False
+        slack += Fraction(side.width) / 2 / abs(side.middle)
+    return slack <= _LOOSEST
+
+
+def _reaches(ladder: Ladder, effect: object, need: tuple[float, float]) -> bool:
+    """Whether the factor can be what is needed at all: a quick look for products, so that most ladders cost nothing."""
+    if not isinstance(effect, int):
+        return True
+    if ladder.taken_from is not None or ladder.factor is None:
+        return need[1] >= 1 if effect > 0 else need[0] <= 1
+    low, high = nearest_float(ladder.factor.lo), nearest_float(ladder.factor.hi)
+    if effect < 0:
+        low, high = 1 / high, 1 / low
+    return abs(effect) > 1 or (low <= need[1] and need[0] <= high)
+
+
+def _has_units(ladder: Ladder, party: Party, way: int) -> bool:
+    """Whether the figure may be moved that way: the ladder has words for it, and the unit is one of those it needs."""
+    if way == _DOWN and not ladder.down:
+        return False
+    units = ladder.up_units if way == _UP else ladder.down_units
+    return not units or any(atom.name in units for atom, _ in party.value.unit.atoms)
+
+
+def _is_worded(ladder: Ladder, party: Party) -> bool:
+    return not ladder.wording or any(word in party.value.text for word in ladder.wording)
+
+
+def _may_be_loose(ladder: Ladder, trial: Trial, factor: _Factor) -> bool:
+    """Whether a fit under the loose reading says anything: not of a slip, a factor in bounds, or what fits so anyhow."""
+    return not ladder.slip and factor.size.is_exact and trial.weighed.verdict is Verdict.CONTRADICTED
+
+
+def _standing(ladder: Ladder, party: Party) -> str:
+    """At which end a figure stands by what is stated of it: `low`, `high`, `beside`, or empty where nothing is stated."""
+    found = ""
+    for condition, ends in ladder.ends.items():
+        texts = party.states(condition)
+        if not texts:
+            continue
+        low, high = (any(_matches(text, word) for text in texts for word in words) for words in (ends.low, ends.high))
+        stands = "low" if low else "high" if high else "beside" if ends.low and ends.high else ""
+        if stands and found and stands != found:
+            return "beside"
+        found = stands or found
+    return found
+
+
+def _matches(text: str, word: str) -> bool:
+    """Whether a condition states `word`: a number by its size, `above 1` by any greater one, else the word itself."""
+    above = word.removeprefix("above ")
+    if _NUMBER.fullmatch(above):
+        number = _number(text)
+        if number is None:
+            return False
+        bound = plain_number(above).value
+        return number > bound if above != word else number == bound
+    return says(text, word)
+
+
+def _number(text: str) -> Fraction | None:
+    """The first number in a text."""
+    found = _NUMBER.search(text)
+    return plain_number(found[0].replace(",", "")).value if found else None
+
+
+def _stated_factor(ladder: Ladder, party: Party) -> Iterator[tuple[str, Fraction]]:
+    """The factor of a ladder as a figure's conditions state it, as printed and in number."""
+    if ladder.taken_from == "tokens":
+        counted = [_tokens(party, condition) for condition in ("input_tokens", "output_tokens")]
+        if counted[0] and counted[1]:
+            yield f"{say_number(counted[0] + counted[1])}/{say_number(counted[1])}", (counted[0] + counted[1]) / counted[1]
+    elif ladder.taken_from == "pue":
+        for text in _pues(party):
+            yield text, plain_number(text).value
+    elif ladder.taken_from is not None:
+        for text in party.states(ladder.taken_from):
+            number = _number(text)
+            if number is not None and number > 1:
+                yield say_number(number), number
+
+
+def _pues(party: Party) -> Iterator[str]:
+    for text in party.states("pue"):
+        found = _NUMBER.search(text)
+        if found and 1 < plain_number(found[0].replace(",", "")).value <= _HIGHEST_PUE:
+            yield found[0]
+
+
+def _tokens(party: Party, condition: str) -> Fraction | None:
+    """The number of tokens that a condition states, where it is one."""
+    for text in party.states(condition):
+        try:
+            printed = read_quantity(text, comparison=False, kind="quantity", signed=True, counted=True).printed
+        except (BadValue, UnknownUnit):
+            continue
+        if len(printed) == 1 and printed[0] > 0:
+            return printed[0]
+    return None
+
+
+def _arithmetic(trial: Trial, party: Party, factor: _Factor, power: int) -> str:
+    """`502 t x 1.10 = 552.2 t`; for a factor in bounds the part of it that fits."""
+    value, sign = party.value, "x" if power > 0 else "/"
+    text = value.text.strip()
+    if not factor.size.is_exact:
+        return f"{text} {sign} {say_interval(_fitting(trial, party, factor.size, power))}"
+    line = f"{text} {sign} {factor.text}"
+    if len(value.printed) == 1 and value.rounded.is_finite:
+        line += f" = {say_number(value.printed[0] * Fraction(factor.size.lo) ** power)} {_unit_text(value.unit)}".rstrip()
+    return line
+
+
+def _unit_text(unit: Unit) -> str:
+    return "" if unit.is_count else unit.text
+
+
+def _fitting(trial: Trial, party: Party, size: Interval, power: int) -> Interval:
+    """The part of a factor in bounds that reconciles the two sides."""
+    stated, implied = trial.weighed.stated, trial.weighed.implied
+    if party.power not in (1, -1) or stated.lo <= 0 or implied.lo <= 0:
+        return size
+    times = raised(stated / implied, power * party.power)
+    return size.meet(times) or size
+
+
+def _faster(party: Party) -> Interval | None:
+    """A stated ratio r = 1 - p of the time read as 1/(1 + p), and r = 1 + p of the speed as 1/(1 - p): 1/(2 - r)."""
+    stated = party.value.rounded
+    if not party.value.unit.is_ratio or not stated.is_finite or stated.lo <= 0 or stated.hi >= 2:
+        return None
+    return Interval(1 / (2 - Fraction(stated.lo)), 1 / (2 - Fraction(stated.hi)))
+
+
+def _by_or_to(party: Party, trial: Trial) -> Interval | None:
+    """`40 % more` read as 40 % of the baseline, `230 %` of it as 230 % more, a growth by 120 % as one to 120 %."""
+    value, stated = party.value, party.value.rounded
+    if not stated.is_finite or not value.figures:
+        return None
+    if value.unit.is_ratio:
+        middle, figure = stated.middle or _ONE, value.figures[0]
+        turned = value.ambiguous is None and figure != middle * (_HUNDRED if "%" in value.text else _ONE)
+        if not turned:
+            return stated.shifted(_ONE)
+        return stated.shifted(-_ONE) if middle > 1 else (-stated).shifted(_ONE)
+    if not value.unit.is_percent or trial.ends is None:
+        return None
+    if stated.lo >= 100:
+        return stated.shifted(-_HUNDRED)
+    return (-stated).shifted(-_HUNDRED) if stated.lo > -100 and stated.hi < 0 else None
+
+
+def _means_points(party: Party, trial: Trial) -> bool | None:
+    """Whether a change between two percentages holds in points where percent are stated (True), or the reverse (False)."""
+    if trial.ends is None or not all(end.unit.is_percent for end in trial.ends):
+        return None
+    start, end = (quantity.rounded for quantity in trial.ends)
+    value = party.value
+    if value.unit.points:
+        if start.lo <= 0:
+            return None
+        change = (end / start).shifted(-_ONE).scaled(_HUNDRED)
+        return False if value.rounded.overlaps(change) else None
+    if not value.unit.is_percent and not (value.unit.is_ratio and "%" in value.text):
+        return None
+    stated = value.rounded.shifted(-_ONE).scaled(_HUNDRED) if value.unit.is_ratio else value.rounded
+    return True if stated.overlaps(end - start) else None
