@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from factcheck.knowledge.knowledge import Knowledge
@@ -38,7 +39,7 @@ from factcheck.reasoning.trials import Party, Trial, raised, trial_of
 from factcheck.reasoning.weighing import Weighed
 
 MOST = 3  # readings that a finding names
-_LOOSEST = Fraction(1, 4)  # how far the two sides together may be from known before any factor would fit them
+_LOOSEST = 0.25  # how far the two sides together may be from known before any factor would fit them
 _HIGHEST_PUE = 3
 _MOST_MEASURES = 12  # comparisons of one pair that are looked at for another measure
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
@@ -67,12 +68,25 @@ class _Factor(NamedTuple):
     origin: str = ""
 
 
+class _Step(NamedTuple):
+    """A ladder that is for figures of some kind and unit: its place in the file, and whether it multiplies (1) or divides (-1).
+
+    `bounds` are those of its factor in doubles, for a quick look; without end where what is stated decides.
+    """
+
+    number: int
+    ladder: Ladder
+    sign: int
+    bounds: tuple[float, float]
+
+
 class Readings:
     """Finds the readings of failed checks among all claims of a workspace; what it needs of them is gathered once."""
 
     def __init__(self, knowledge: Knowledge, claims: Mapping[str, Claim]) -> None:
         self.knowledge, self.claims = knowledge, claims
-        self._ladders = tuple(knowledge.ladders.values())
+        self._ladders = tuple(enumerate(knowledge.ladders.values()))
+        self._steps: dict[tuple[str, Unit], tuple[_Step, ...]] = {}
         self._known: dict[str, list[tuple[str, str]]] | None = None
         self._pairs: dict[object, list[Claim]] | None = None
 
@@ -95,11 +109,9 @@ class Readings:
         need = _need(trial.weighed)
         if need is None or not _is_specific(trial.weighed):
             return ()
-        found: list[Reading] = []
-        for number, ladder in enumerate(self._ladders):
-            if ladder.form == "factor":
-                found += self._by_factor(number, ladder, trial, need)
-            else:
+        found = [*self._by_factor(trial, need)]
+        for number, ladder in self._ladders:
+            if ladder.form != "factor":
                 found += self._in_other_words(number, ladder, trial)
         found.sort(key=lambda reading: reading.rank)
         fitting = [reading for reading in found if not reading.rank[0]] or found
@@ -107,51 +119,66 @@ class Readings:
 
     # ---- factors -----------------------------------------------------------------------------------------------------
 
-    def _by_factor(self, number: int, ladder: Ladder, trial: Trial, need: tuple[float, float]) -> Iterator[Reading]:
-        """The readings by one ladder; moving either of two figures of a product is one reading, not two."""
-        factors: list[_Factor] | None = None
-        told = set()
+    def _by_factor(self, trial: Trial, need: tuple[float, float]) -> Iterator[Reading]:
+        """The readings by a factor; moving either of two figures of a product is one reading, not two."""
+        told: set[object] = set()
         for party in trial.parties:
-            sign = self._sign(ladder, party) if party.power != 0 else 0
-            if not sign:
-                continue
-            for way in (_UP, _DOWN):
-                power = way * sign
-                effect = power * party.power if party.power is not None else (party.name, way)
-                if effect in told or not _reaches(ladder, effect, need) or not _has_units(ladder, party, way):
-                    continue
-                other = self._other(ladder, trial, party, way)
-                if other is None:
-                    continue
-                factors = self._factors(ladder, trial) if factors is None else factors
-                for factor in factors:
-                    verdict = trial.scaled(party, raised(factor.size, power))
-                    loose = verdict is Verdict.DOUBTFUL
-                    if verdict is Verdict.CONTRADICTED or (loose and not _may_be_loose(ladder, trial, factor)):
-                        continue
-                    sentence = (ladder.up if way == _UP else ladder.down).format(claim=party.name, other=other)
-                    sentence += f" ({_arithmetic(trial, party, factor, power)})" + factor.origin
-                    yield Reading((loose, factor.evidence, number), sentence + ", by the loose reading only" * loose)
-                    told.add(effect)
-                    break
+            for step in self._steps_of(party) if party.power != 0 else ():
+                for way in (_UP, _DOWN):
+                    power = way * step.sign
+                    effect = power * party.power if party.power is not None else None
+                    key = step.number, effect or (party.name, way)
+                    if key not in told and _has_units(step.ladder, party, way):
+                        for reading in self._moved(step, trial, party, way, effect, need):
+                            told.add(key)
+                            yield reading
+                            break
 
-    def _sign(self, ladder: Ladder, party: Party) -> int:
-        """1 where the ladder's factor multiplies the figure, -1 where it divides it, 0 where the ladder is not for it."""
-        unit = party.value.unit
-        if (ladder.kinds and party.kind not in ladder.kinds) or unit.is_ratio or unit.is_percent or unit.points or unit.offset:
-            return 0
-        if ladder.subjects and ladder.subjects.isdisjoint(self.knowledge.entities.general(party.subject)):
-            return 0
-        if not ladder.follows:
-            return _UP
-        signs = {1 if power > 0 else -1 for base, power in unit.dims if base in ladder.follows}
-        return signs.pop() if len(signs) == 1 else 0
+    def _moved(
+        self, step: _Step, trial: Trial, party: Party, way: int, effect: int | None, need: tuple[float, float]
+    ) -> Iterator[Reading]:
+        """The readings by one step up or down of one figure."""
+        ladder, power = step.ladder, way * step.sign
+        if not _reaches(step.bounds, effect, need):
+            return
+        other: str | None = None
+        for factor in self._factors(ladder, trial):
+            if not _reaches(_doubles(factor.size), effect, need):
+                continue
+            other = other or self._other(ladder, trial, party, way)
+            if other is None:
+                return
+            verdict = trial.scaled(party, raised(factor.size, power))
+            loose = verdict is Verdict.DOUBTFUL
+            if verdict is Verdict.CONTRADICTED or (loose and not _may_be_loose(ladder, trial, factor)):
+                continue
+            sentence = (ladder.up if way == _UP else ladder.down).format(claim=party.name, other=other)
+            sentence += f" ({_arithmetic(trial, party, factor, power)})" + factor.origin
+            yield Reading((loose, factor.evidence, step.number), sentence + ", by the loose reading only" * loose)
+
+    def _steps_of(self, party: Party) -> tuple[_Step, ...]:
+        """The ladders that are for a figure; those for its kind and unit are found once."""
+        key = party.kind, party.value.unit
+        steps = self._steps.get(key)
+        if steps is None:
+            steps = self._steps[key] = tuple(
+                _Step(number, ladder, sign, _bounds(ladder))
+                for number, ladder in self._ladders
+                if ladder.form == "factor" and (sign := _sign(ladder, *key))
+            )
+        return tuple(step for step in steps if not step.ladder.subjects or self._is_about(step.ladder, party))
+
+    def _is_about(self, ladder: Ladder, party: Party) -> bool:
+        return not ladder.subjects.isdisjoint(self.knowledge.entities.general(party.subject))
+
+    def _is_for(self, ladder: Ladder, party: Party) -> bool:
+        return any(step.ladder is ladder for step in self._steps_of(party))
 
     def _other(self, ladder: Ladder, trial: Trial, party: Party, way: int) -> str | None:
         """The figures at the other end of the step, by name; None where what is stated rules the step out."""
         if ladder.wording and not any(_is_worded(ladder, one) for one in trial.parties):
             return None
-        others = [one for one in trial.parties if one is not party and one.power != 0 and self._sign(ladder, one)]
+        others = [one for one in trial.parties if one is not party and one.power != 0 and self._is_for(ladder, one)]
         if ladder.ends:
             others = [one for one in others if one.claim is None or one.claim is not party.claim]
             own, opposite = ("low", "high") if way == _UP else ("high", "low")
@@ -174,7 +201,7 @@ class Readings:
                 known = [entry for key in self._subjects(trial) for entry in self._known_pue().get(key, ())]
                 if known:
                     return [
-                        _Factor(Interval.exactly(plain_number(text).value), text, 1, f", the PUE that {where} states")
+                        _Factor(Interval.exactly(_number(text) or _ONE), text, 1, f", the PUE that {where} states")
                         for text, where in dict(known).items()
                     ]  # fmt: skip
         if ladder.factor is None:
@@ -258,24 +285,39 @@ def _need(weighed: Weighed) -> tuple[float, float] | None:
 
 def _is_specific(weighed: Weighed) -> bool:
     """Whether the two sides are known well enough for a factor to say anything."""
-    slack = Fraction(0)
+    slack = 0.0
     for side in (weighed.stated, weighed.implied):
-        if not side.middle:
+        low, high = nearest_float(side.lo), nearest_float(side.hi)
+        if low + high == 0:
             return False
-        slack += Fraction(side.width) / 2 / abs(side.middle)
+        slack += (high - low) / abs(low + high)
     return slack <= _LOOSEST
 
 
-def _reaches(ladder: Ladder, effect: object, need: tuple[float, float]) -> bool:
-    """Whether the factor can be what is needed at all: a quick look for products, so that most ladders cost nothing."""
-    if not isinstance(effect, int):
+def _sign(ladder: Ladder, kind: str, unit: Unit) -> int:
+    """1 where the ladder's factor multiplies a figure of that kind and unit, -1 where it divides it, 0 where it is not for it."""
+    if (ladder.kinds and kind not in ladder.kinds) or unit.is_ratio or unit.is_percent or unit.points or unit.offset:
+        return 0
+    if not ladder.follows:
+        return 1
+    signs = {1 if power > 0 else -1 for base, power in unit.dims if base in ladder.follows}
+    return signs.pop() if len(signs) == 1 else 0
+
+
+def _bounds(ladder: Ladder) -> tuple[float, float]:
+    return _doubles(ladder.factor) if ladder.factor is not None and ladder.taken_from is None else (1.0, INFINITY)
+
+
+def _doubles(factor: Interval) -> tuple[float, float]:
+    return nearest_float(factor.lo), nearest_float(factor.hi)
+
+
+def _reaches(bounds: tuple[float, float], effect: int | None, need: tuple[float, float]) -> bool:
+    """Whether a factor can be what is needed at all: a quick look for products, so that most ladders cost nothing."""
+    if effect is None or abs(effect) > 1:
         return True
-    if ladder.taken_from is not None or ladder.factor is None:
-        return need[1] >= 1 if effect > 0 else need[0] <= 1
-    low, high = nearest_float(ladder.factor.lo), nearest_float(ladder.factor.hi)
-    if effect < 0:
-        low, high = 1 / high, 1 / low
-    return abs(effect) > 1 or (low <= need[1] and need[0] <= high)
+    low, high = bounds if effect > 0 else (1 / bounds[1], 1 / bounds[0])
+    return low <= need[1] and need[0] <= high
 
 
 def _has_units(ladder: Ladder, party: Party, way: int) -> bool:
@@ -310,6 +352,7 @@ def _standing(ladder: Ladder, party: Party) -> str:
     return found
 
 
+@lru_cache(maxsize=65536)
 def _matches(text: str, word: str) -> bool:
     """Whether a condition states `word`: a number by its size, `above 1` by any greater one, else the word itself."""
     above = word.removeprefix("above ")
@@ -322,6 +365,7 @@ def _matches(text: str, word: str) -> bool:
     return says(text, word)
 
 
+@lru_cache(maxsize=65536)
 def _number(text: str) -> Fraction | None:
     """The first number in a text."""
     found = _NUMBER.search(text)
@@ -336,7 +380,7 @@ def _stated_factor(ladder: Ladder, party: Party) -> Iterator[tuple[str, Fraction
             yield f"{say_number(counted[0] + counted[1])}/{say_number(counted[1])}", (counted[0] + counted[1]) / counted[1]
     elif ladder.taken_from == "pue":
         for text in _pues(party):
-            yield text, plain_number(text).value
+            yield text, _number(text) or _ONE
     elif ladder.taken_from is not None:
         for text in party.states(ladder.taken_from):
             number = _number(text)
@@ -345,10 +389,11 @@ def _stated_factor(ladder: Ladder, party: Party) -> Iterator[tuple[str, Fraction
 
 
 def _pues(party: Party) -> Iterator[str]:
+    """Every PUE that a figure's conditions state, as printed."""
     for text in party.states("pue"):
-        found = _NUMBER.search(text)
-        if found and 1 < plain_number(found[0].replace(",", "")).value <= _HIGHEST_PUE:
-            yield found[0]
+        number = _number(text)
+        if number is not None and 1 < number <= _HIGHEST_PUE:
+            yield _NUMBER.findall(text)[0]
 
 
 def _tokens(party: Party, condition: str) -> Fraction | None:
