@@ -197,6 +197,56 @@ def test_parts_and_their_total_are_reckoned_again():
     ]
 
 
+# ---- laws ------------------------------------------------------------------------------------------------------------
+
+
+def emitted(value, emissions="", energy="", subject="some model"):
+    return f"""
+        factcheck: 1
+        source: one
+        subject: {subject}
+        period: 2024
+        claims:
+          used: {{statement: It used so much., kind: energy, value: 1000.0 MWh, conditions: {{{energy}}}}}
+          gave: {{statement: It emitted so much., kind: emissions, value: {value}, conditions: {{grid_factor: 400.0 gCO2e/kWh{emissions}}}}}
+    """
+
+
+def test_a_law_that_found_no_pue_is_tried_with_a_usual_one():
+    (reading,) = readings(emitted("480.0 t CO2e"), "law-fails")
+    assert reading.startswith("gave counts in the PUE that used leaves out (480.0 t CO2e / 1.19")
+    assert readings(emitted("420.0 t CO2e"), "law-fails") == [], "no usual PUE is as low as 1.05"
+
+
+def test_a_law_that_found_no_pue_is_tried_with_that_of_the_subject():
+    (reading,) = readings(emitted("440.0 t CO2e", subject="gpt3"), "law-fails")
+    assert "(440.0 t CO2e / 1.10 = 400 t CO2e), the PUE that the reference row gpt3_" in reading
+    assert readings(emitted("480.0 t CO2e", subject="gpt3"), "law-fails") == []
+
+
+def test_a_pue_that_the_energy_had_already_is_counted_twice():
+    (reading,) = readings(emitted("400.0 t CO2e", emissions=", pue: 1.2"), "law-fails")
+    assert reading == "used counts in the PUE already, so that it is counted twice (1000.0 MWh / 1.2 = 833.3 MWh)"
+    without = emitted("400.0 t CO2e", emissions=", pue: 1.2", energy="pue: '1.2, not included'")
+    assert readings(without, "law-fails") == []
+
+
+def test_energy_and_power_of_another_unit_are_a_slip_of_the_law():
+    text = """
+        factcheck: 1
+        source: one
+        subject: some model
+        period: 2024
+        claims:
+          draw: {statement: It draws so much., kind: power, value: 412 W}
+          time: {statement: It took so long., kind: training_time, value: 111 hour}
+          used: {statement: It used so much., kind: energy, value: 45.7 MWh}
+    """
+    assert readings(text, "law-fails") == [
+        "used is too large, or draw and time too small, by a factor of 1,000 (45.7 MWh / 1000 = 0.0457 MWh)"
+    ]
+
+
 # ---- the same figure in other words ----------------------------------------------------------------------------------
 
 

@@ -29,8 +29,8 @@ from factcheck.model.message import say_interval, say_number
 from factcheck.model.numbers import plain_number
 from factcheck.model.quantity import BadValue, read_quantity
 from factcheck.model.units import Unit, UnknownUnit
-from factcheck.reasoning.disclosure import says
 from factcheck.reasoning.cycles import RatioCycle
+from factcheck.reasoning.disclosure import says
 from factcheck.reasoning.laws import LawTie
 from factcheck.reasoning.rates import Rates
 from factcheck.reasoning.reference import Referenced
@@ -128,7 +128,7 @@ class Readings:
                     power = way * step.sign
                     effect = power * party.power if party.power is not None else None
                     key = step.number, effect or (party.name, way)
-                    if key not in told and _has_units(step.ladder, party, way):
+                    if key not in told and _may_move(step.ladder, trial, party, way):
                         for reading in self._moved(step, trial, party, way, effect, need):
                             told.add(key)
                             yield reading
@@ -152,7 +152,7 @@ class Readings:
             loose = verdict is Verdict.DOUBTFUL
             if verdict is Verdict.CONTRADICTED or (loose and not _may_be_loose(ladder, trial, factor)):
                 continue
-            sentence = (ladder.up if way == _UP else ladder.down).format(claim=party.name, other=other)
+            sentence = _words(ladder, trial, way).format(claim=party.name, other=other)
             sentence += f" ({_arithmetic(trial, party, factor, power)})" + factor.origin
             yield Reading((loose, factor.evidence, step.number), sentence + ", by the loose reading only" * loose)
 
@@ -178,6 +178,9 @@ class Readings:
         """The figures at the other end of the step, by name; None where what is stated rules the step out."""
         if ladder.wording and not any(_is_worded(ladder, one) for one in trial.parties):
             return None
+        if ladder.taken_from in trial.used:
+            is_operand = party.power is not None and party.power > 0
+            return party.name if way == _DOWN and ladder.twice and is_operand and _standing(ladder, party) != "low" else None
         others = [one for one in trial.parties if one is not party and one.power != 0 and self._is_for(ladder, one)]
         if ladder.ends:
             others = [one for one in others if one.claim is None or one.claim is not party.claim]
@@ -185,8 +188,6 @@ class Readings:
             if _standing(ladder, party) not in ("", own) or any(_standing(ladder, one) not in ("", opposite) for one in others):
                 return None
             if not others:
-                return None
-            if ladder.taken_from in trial.used and (way == _UP or not ladder.twice or (party.power or 0) < 0):
                 return None
         names = [one.name for one in others]
         return " and ".join(names) if 0 < len(names) < 3 else "what it is held against"
@@ -320,12 +321,25 @@ def _reaches(bounds: tuple[float, float], effect: int | None, need: tuple[float,
     return low <= need[1] and need[0] <= high
 
 
-def _has_units(ladder: Ladder, party: Party, way: int) -> bool:
-    """Whether the figure may be moved that way: the ladder has words for it, and the unit is one of those it needs."""
+def _may_move(ladder: Ladder, trial: Trial, party: Party, way: int) -> bool:
+    """Whether the figure may be moved that way: the ladder has words for it, and the unit is one of those it needs.
+
+    What says that a figure is mistaken, not that it is of another scope, is said neither of a reference row nor where the
+    loose reading joins the figures already.
+    """
     if way == _DOWN and not ladder.down:
+        return False
+    if not ladder.ends and (party.is_reference or trial.weighed.verdict is Verdict.DOUBTFUL):
         return False
     units = ladder.up_units if way == _UP else ladder.down_units
     return not units or any(atom.name in units for atom, _ in party.value.unit.atoms)
+
+
+def _words(ladder: Ladder, trial: Trial, way: int) -> str:
+    """The sentence of a ladder for a figure that is moved up or down."""
+    if ladder.taken_from in trial.used:
+        return ladder.twice
+    return ladder.up if way == _UP else ladder.down
 
 
 def _is_worded(ladder: Ladder, party: Party) -> bool:

@@ -15,13 +15,13 @@ from factcheck.model.finding import Verdict
 from factcheck.model.interval import Interval
 from factcheck.model.quantity import Quantity
 from factcheck.model.units import parse_unit
-from factcheck.reasoning.comparability import NOT_APPLICABLE
-from factcheck.reasoning.declared import equation, same_figures
 from factcheck.reasoning.arithmetic import Operand
+from factcheck.reasoning.comparability import NOT_APPLICABLE
 from factcheck.reasoning.cycles import RatioCycle
+from factcheck.reasoning.declared import equation, same_figures
 from factcheck.reasoning.laws import LawTie, Part, multiplied
 from factcheck.reasoning.rates import ImpliedRate, RateOfYear, Rates
-from factcheck.reasoning.reference import Referenced, label
+from factcheck.reasoning.reference import Referenced, is_row, label
 from factcheck.reasoning.ties import (
     Comparison,
     Equality,
@@ -62,6 +62,11 @@ class Party(NamedTuple):
     power: int | None = None
     claim: Claim | None = None
     row: ReferenceRow | None = None
+
+    @property
+    def is_reference(self) -> bool:
+        """Whether it is a reference row's figure, whose unit is not in doubt."""
+        return self.row is not None or (self.claim is not None and is_row(self.claim))
 
     def states(self, condition: str) -> tuple[str, ...]:
         """What is stated of a condition; more than one text where any of them holds, none where nothing is stated."""
