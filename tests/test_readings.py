@@ -7,7 +7,9 @@ from support import check, found, knowledge, the
 
 from factcheck.knowledge.knowledge import load_knowledge
 from factcheck.knowledge.ladders import FORMS, WIDEST, BadLadder, read_ladder
+from factcheck.model.expression import parse_expression
 from factcheck.model.nodes import compose
+from factcheck.reasoning.trials import powers_of
 from factcheck.report.manual import manual
 from factcheck.rules import RULES
 
@@ -179,7 +181,8 @@ def test_a_step_between_two_operands_of_a_ratio_is_named_once():
           bottom: {statement: The other., subject: a100, value: 312.0 TFLOP/s}
           ratio: {statement: Three times., subject: h100, baseline: a100, value: 3.17 x}
     """
-    assert readings(text, "ratio-fails") == [
+    declared = text.replace("3.17 x", "3.17 x, equals: top / bottom")
+    assert readings(text, "ratio-fails") == readings(declared, "equation-fails") == [
         "top is for 2:4 sparse, bottom for dense operands (1978.0 TFLOP/s / 2 = 989 TFLOP/s)"
     ]
 
@@ -229,6 +232,11 @@ def test_a_pue_that_the_energy_had_already_is_counted_twice():
     assert reading == "used counts in the PUE already, so that it is counted twice (1000.0 MWh / 1.2 = 833.3 MWh)"
     without = emitted("400.0 t CO2e", emissions=", pue: 1.2", energy="pue: '1.2, not included'")
     assert readings(without, "law-fails") == []
+
+
+def test_a_slip_of_a_law_names_the_figures_that_may_have_it():
+    (reading,) = readings(emitted("480.0 kg CO2e", emissions=", pue: 1.2"), "law-fails")
+    assert reading.startswith("gave is too small, or used and grid_factor of gave too large, by a factor of 1,000")
 
 
 def test_energy_and_power_of_another_unit_are_a_slip_of_the_law():
@@ -287,6 +295,21 @@ def test_percent_and_points_are_told_apart(value, end):
     assert readings(text, "growth-fails") == [f"more means {'percentage points' if end == 'points' else end}"]
 
 
+@pytest.mark.parametrize("value", ["6.0 %", "26.0 %p"])
+def test_a_change_that_fits_neither_way_gets_no_reading(value):
+    text = f"""
+        factcheck: 1
+        source: one
+        subject: survey
+        measure: approval
+        claims:
+          first: {{statement: At first., kind: share, value: 20.0 %, period: 2023}}
+          last: {{statement: At last., kind: share, value: 25.0 %, period: 2024}}
+          more: {{statement: The change., kind: growth_rate, value: {value}, span: total, period: 2023..2024}}
+    """
+    assert readings(text, "growth-fails") == []
+
+
 def test_a_headline_that_took_another_row_is_told_so():
     text = """
         factcheck: 1
@@ -296,6 +319,7 @@ def test_a_headline_that_took_another_row_is_told_so():
         claims:
           title: {statement: Three times., kind: efficiency, measure: performance per watt, value: 3.1 x, part: headline}
           efficiency: {statement: Twice., kind: efficiency, measure: performance per watt, value: 2.3 x, part: body}
+          draw: {statement: It draws more., kind: power, value: 3.1 W, part: body}
           speed: {statement: Thrice., kind: throughput, measure: decode throughput, value: 3.1 x, part: body}
           latency: {statement: Less., kind: throughput, measure: speed, value: 0.9 x, part: body}
     """
@@ -338,6 +362,14 @@ def test_a_reference_figure_for_sparse_operands_is_told_from_a_dense_claim():
         ("energy", "at least 5.0 MWh", "4.0 MWh"),
         ("count", "21.0", "23.5"),
         ("score", "50.0", "55.0"),
+        ("energy", "3.125 MWh", "3.127 GWh"),  # a slip by the loose reading alone
+        ("energy", "1000.0 MWh", "1099.8 MWh, conditions: {power_boundary: facility}"),  # a usual PUE by it alone
+        ("energy", "10 MWh, conditions: {pue: 1.05}", "12 MWh"),  # doubtful as they stand, and by that PUE too
+        ("emissions", "11 t CO2e", "10 t CO2e"),  # rounding may join them; nobody needs short tons
+        ("energy", "1.00 J/token", "8.00 J/token"),  # nothing is per accelerator in a quotient of what is
+        ("specification", "989 TFLOP/s, conditions: {sparsity: block}", "1978 TFLOP/s"),  # neither dense nor 2:4
+        ("energy", "1000.0 MWh", "1200.0 MWh, conditions: {pue: not included, power_boundary: facility}"),  # with PUE and without
+        ("energy", "15.0 MWh", "150.0 GWh"),  # 10,000 is a step of Korean figures only
     ],
 )
 def test_nothing_is_offered_where_no_step_fits_or_any_would(kind, one, two):
@@ -365,6 +397,39 @@ def test_a_fit_by_the_loose_reading_alone_says_so():
     assert text.endswith(", by the loose reading only")
 
 
+def test_one_claim_does_not_differ_from_itself_in_scope():
+    text = "a: {statement: So fast., kind: throughput, subject: rngd, value: 250.0 token/s, also: 2000.0 token/s}"
+    assert readings(text) == []
+
+
+def test_a_reference_figure_is_not_said_to_be_in_another_unit():
+    value = "a: {{statement: It emitted so much., kind: emissions, measure: training emissions, subject: bloom, value: {} t CO2e, period: 2022}}"
+    assert readings(value.format("22.4"), "reference-conflict") == []
+    assert readings(value.format("27.2"), "reference-conflict") == ["a is in short tons (907 kg) (27.2 t CO2e x 0.90718474 = 24.68 t CO2e)"]
+
+
+def test_of_many_readings_three_are_named_in_the_order_of_the_file():
+    step = "  s{0}: {{name: step, ko: 가, up: '{{claim}} is step {0}', up_ko: '{{claim}}', factor: 12, source: calendar}}\n"
+    files = {
+        "claims/x.yml": "a: {statement: One., kind: energy, subject: s, value: 1.00 MWh}\nb: {statement: Two., kind: energy, subject: s, value: 12.0 MWh}",
+        "seeds/ladders.yml": "# Steps\nladders:\n" + "".join(step.format(number) for number in range(5)),
+    }
+    texts = the(check(files), "conflicting-values")["evidence"]["readings"]
+    assert [text.split(" (")[0] for text in texts] == ["a is step 0", "a is step 1", "a is step 2"]
+
+
+def test_an_equation_that_is_an_inequality_is_not_mended_by_a_factor():
+    text = """
+        factcheck: 1
+        claims:
+          most: {statement: At most that., kind: energy, subject: a, value: 5.0 MWh}
+          used: {statement: It used so much., kind: energy, subject: a, measure: training, value: 5.0 GWh}
+        relations:
+          bound: {equation: "used = min(used, most)"}
+    """
+    assert readings(text, "equation-fails") == []
+
+
 def test_an_inequality_is_not_mended_by_a_factor():
     text = """
         factcheck: 1
@@ -375,6 +440,15 @@ def test_an_inequality_is_not_mended_by_a_factor():
           ranking: {order: [best, next]}
     """
     assert readings(text, "order-fails", None) == []
+
+
+def test_only_what_multiplies_and_divides_is_a_product_of_powers():
+    def powers(text):
+        return powers_of(parse_expression(text).root)
+
+    assert powers("a / b * c / (d * 2)") == {"a": 1, "b": -1, "c": 1, "d": -1}
+    assert powers("share(a, b) * b") == {"a": 1, "b": 0}
+    assert powers("a + b") is powers("a * (b - 1)") is powers("-a") is None
 
 
 # ---- the ladders -----------------------------------------------------------------------------------------------------

@@ -129,7 +129,8 @@ def raised(factor: Interval, power: int) -> Interval:
 def trial_of(tie: Tie | LawTie | RatioCycle | Rates | Referenced) -> Trial | None:
     """What there is to try again of a tie whose check failed; None where nothing failed or nothing can be tried.
 
-    An order, or a `min` or `max`, is an inequality: any factor that is large enough would mend it, so none is tried.
+    An order is an inequality, and so is an equation with `min` or `max` (`a = min(a, b)`): any factor that is large
+    enough would mend it, so none is tried.
     """
     if isinstance(tie, Rates):
         return _of_rates(tie)
@@ -144,7 +145,7 @@ def trial_of(tie: Tie | LawTie | RatioCycle | Rates | Referenced) -> Trial | Non
             return _of_two(weighed, claim, body)
         case Comparison(claim=claim, top=top, bottom=bottom):
             return _of_comparison(weighed, tie, (claim, top, bottom))
-        case Equality(claim=claim, expression=expression, operands=operands) if not _is_bound(expression.root):
+        case Equality(claim=claim, expression=expression, operands=operands):
             powers = powers_of(expression.root)
             ends = _ends_of(expression.root, {operand.id: operand for operand in operands})
             return _reckoned(weighed, claim, operands, expressed(expression), powers, ends)

@@ -19,8 +19,8 @@ to ask about: it changes no figure, no level and no standing.
 
 It is named only where the figures fit under it as printed, or else by the loose reading, which is then said; where they are
 known well enough for a factor to say anything; and where no stated condition rules it out. A factor that is only known
-within bounds is tried where a claim says on which side of the step it stands. A slip must fit as printed. Orders, `min` and
-`max` get no readings: any large factor would mend an inequality.
+within bounds is tried where a claim says on which side of the step it stands. A slip must fit as printed. Orders, and
+equations with `min` or `max`, get no readings: any large factor would mend an inequality.
 
 The steps are data, in `seeds/ladders.yml`; a workspace's own file adds to them and wins."""
 
