@@ -70,7 +70,7 @@ def test_588_t_is_not_joined_by_the_pue_of_gpt3(one, two):
 def test_a_pue_that_a_reference_row_of_the_subject_states_is_used_exactly():
     found_ = readings(GPT3 + "  a: {statement: One., value: 502 t CO2e}\n  b: {statement: Two., value: 552 t CO2e}\n")
     assert found_ == [
-        "a leaves out the PUE that b counts in (502 t CO2e x 1.10 = 552.2 t CO2e), the PUE that the reference row gpt3_co2_552 states"
+        "a leaves out the PUE that b counts in (502 t CO2e x 1.10 = 552.2 t CO2e), the PUE that the reference row gpt3_energy states"
     ]
 
 
@@ -79,6 +79,13 @@ def test_a_pue_that_another_claim_of_the_subject_states_is_used_exactly():
           c: {statement: The site., kind: power, value: 3.0 MW, conditions: {pue: 1.2}}
     """
     assert readings(text) == ["a leaves out the PUE that b counts in (1000.0 MWh x 1.2 = 1,200 MWh), the PUE that c states"]
+
+
+def test_a_subject_of_which_many_pues_are_known_gets_none_of_them():
+    text = pair("energy", "1000.0 MWh, measure: training", "1200.0 MWh, measure: training").rstrip()
+    for number in range(5):
+        text += f"\n          c{number}: {{statement: A site., kind: power, value: 3 MW, measure: m{number}, conditions: {{pue: 1.{number + 1}}}}}"
+        assert len(readings(text)) == (1 <= number < 4), "1.2 is the second"
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,7 @@ from factcheck.reasoning.weighing import Weighed
 MOST = 3  # readings that a finding names
 _LOOSEST = 0.25  # how far the two sides together may be from known before any factor would fit them
 _HIGHEST_PUE = 3
+_MOST_PUES = 4  # of one subject; where more are known, one of them would fit anything
 _MOST_MEASURES = 12  # comparisons of one pair that are looked at for another measure
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _UP, _DOWN = 1, -1
@@ -87,7 +88,7 @@ class Readings:
         self.knowledge, self.claims = knowledge, claims
         self._ladders = tuple(enumerate(knowledge.ladders.values()))
         self._steps: dict[tuple[str, Unit], tuple[_Step, ...]] = {}
-        self._known: dict[str, list[tuple[str, str]]] | None = None
+        self._known: dict[str, dict[str, str]] | None = None
         self._pairs: dict[object, list[Claim]] | None = None
 
     def named(self, finding: Finding, tie: Tie | LawTie | RatioCycle | Rates | Referenced) -> Finding:
@@ -199,11 +200,15 @@ class Readings:
             if stated:
                 return [_Factor(Interval.exactly(size), text, 0) for text, size in dict(stated).items()]
             if ladder.taken_from == "pue":
-                known = [entry for key in self._subjects(trial) for entry in self._known_pue().get(key, ())]
+                known: dict[str, str] = {}
+                for key in self._subjects(trial):
+                    known = {**self._known_pue().get(key, {}), **known}
+                if len(known) > _MOST_PUES:
+                    return []
                 if known:
                     return [
                         _Factor(Interval.exactly(_number(text) or _ONE), text, 1, f", the PUE that {where} states")
-                        for text, where in dict(known).items()
+                        for text, where in known.items()
                     ]  # fmt: skip
         if ladder.factor is None:
             return []
@@ -216,19 +221,24 @@ class Readings:
     def _subjects(self, trial: Trial) -> list[str]:
         return list(dict.fromkeys(key for party in trial.parties for key in self.knowledge.entities.general(party.subject)))
 
-    def _known_pue(self) -> dict[str, list[tuple[str, str]]]:
-        """Subject -> (PUE as printed, who states it), of all claims and reference rows."""
+    def _known_pue(self) -> Mapping[str, Mapping[str, str]]:
+        """Subject -> PUE as printed -> who states it first, of all claims and reference rows."""
         if self._known is None:
-            self._known = defaultdict(list)
+            self._known = defaultdict(dict)
             for claim in self.claims.values():
                 if "pue" in claim.conditions:
-                    for text in _pues(Party(claim.id, claim.value, claim.kind, claim.subject.key, claim=claim)):
-                        self._known[claim.subject.key].append((text, claim.id))
+                    party = Party(claim.id, claim.value, claim.kind, claim.subject.key, claim=claim)
+                    self._learn(party, claim.id)
             for row in self.knowledge.reference.values():
                 if "pue" in row.conditions:
-                    for text in _pues(Party(row.id, row.value, row.kind, row.subject, row=row)):
-                        self._known[row.subject].append((text, f"the reference row {row.id}"))
+                    self._learn(Party(row.id, row.value, row.kind, row.subject, row=row), f"the reference row {row.id}")
         return self._known
+
+    def _learn(self, party: Party, where: str) -> None:
+        known = self._known[party.subject] if self._known is not None else {}
+        for text in _pues(party):
+            if len(known) <= _MOST_PUES:
+                known.setdefault(text, where)
 
     # ---- other words -------------------------------------------------------------------------------------------------
 
