@@ -8,10 +8,10 @@ import typer
 
 def explain(
     topic: Annotated[
-        str, typer.Argument(help="A rule, kind, condition or unit; or kinds, conditions, units for a list.")
+        str, typer.Argument(help="A rule, kind, condition or unit; kinds, conditions, units or readings for a list.")
     ],
 ) -> None:
-    """Explain a rule, a kind of claim, a condition or a unit: what it means, why it matters, which rule book says so."""
+    """Explain a rule, a kind of claim, a condition, a unit or the other readings: what it means, why it matters, on what it rests."""
     from factcheck.knowledge.knowledge import load_knowledge
     from factcheck.report.manual import NotKnown, manual
     from factcheck.rules import RULES

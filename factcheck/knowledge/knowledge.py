@@ -9,6 +9,7 @@ from pathlib import Path
 
 from factcheck.knowledge.entities import Entities, Entity
 from factcheck.knowledge.fair_use import BadFairUse, FairUse, fair_use
+from factcheck.knowledge.ladders import BadLadder, Ladder, read_ladder
 from factcheck.knowledge.laws import BadLaw, Law, read_law
 from factcheck.knowledge.measures import Measure
 from factcheck.knowledge.profile_faults import CLOSED, profile_faults
@@ -28,7 +29,7 @@ _SPACES = re.compile(r"[\s_-]+")
 
 @dataclass(eq=False)
 class Knowledge:
-    """Kinds with their conditions, entities, measures and source cards, and the faults of a workspace's own seeds."""
+    """Kinds with their conditions, entities, measures, ladders, source cards, and the faults of a workspace's own seeds."""
 
     kinds: Mapping[str, Kind]
     profiles: Mapping[str, Profile]
@@ -38,6 +39,7 @@ class Knowledge:
     reference: Mapping[str, ReferenceRow] = field(default_factory=dict)
     rates: Mapping[tuple[str, str], Mapping[int, Fraction]] = field(default_factory=dict)
     laws: Mapping[str, Law] = field(default_factory=dict)
+    ladders: Mapping[str, Ladder] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
     fair_use: Mapping[str, FairUse] = field(default_factory=dict)
     _conditions: dict[str, str] = field(default_factory=dict)  # folded name or synonym -> canonical name
@@ -120,6 +122,7 @@ class _SeedReader:
         self.rates: dict[tuple[str, str], dict[int, Fraction]] = {}
         self.laws: dict[str, Law] = {}
         self.fair_use: dict[str, FairUse] = {}
+        self.ladders: dict[str, Ladder] = {}
         self.faults: list[Fault] = []
         self.workspace = False  # whether a workspace's own seeds are read, whose slips are its author's to mend
         self._named: list[tuple[str, str, Node]] = []  # (file, the profile that it names, where)
@@ -137,6 +140,8 @@ class _SeedReader:
                 self._each(root, key, file, take)
         for root, file in self._roots(folder, "laws.yml", shown_as):
             self._laws(root, file)
+        for root, file in self._roots(folder, "ladders.yml", shown_as):
+            self._ladders(root, file)
         for root, file in self._roots(folder, "profiles/*.y*ml", shown_as):
             self._profile(root, file)
             self._names_profiles(root.get("inherits"), file)
@@ -154,7 +159,7 @@ class _SeedReader:
         entities = Entities(self.entities.values())
         return Knowledge(
             kinds, self.profiles, entities, self.measures, self.sources, self.rows, self.rates, self.laws,
-            tuple(self.faults), self.fair_use,
+            self.ladders, tuple(self.faults), self.fair_use,
         )  # fmt: skip
 
     def _roots(self, folder: Path, pattern: str, shown_as: str) -> Iterator[tuple[Keys, str]]:
@@ -269,6 +274,15 @@ class _SeedReader:
                 self._bad(file, node, f"{name}: {problem}")
 
         self._each(root, "laws", file, take)
+
+    def _ladders(self, root: Keys, file: str) -> None:
+        def take(name: str, node: Keys) -> None:
+            try:
+                self.ladders[name] = read_ladder(name, node, self.kinds)
+            except BadLadder as problem:
+                self._bad(file, node, f"{name}: {problem}")
+
+        self._each(root, "ladders", file, take)
 
     def _reference(self, root: Keys, file: str) -> None:
         """Rows of sourced figures, and yearly means of exchange rates."""

@@ -1,7 +1,7 @@
 """Findings: what one rule says about one claim."""
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from factcheck.model.interval import Interval
@@ -49,6 +49,10 @@ class Evidence:
     readings: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     arithmetic: str | None = None  # what was reckoned, in one line
+
+    def with_readings(self, readings: tuple[str, ...]) -> "Evidence":
+        """The same evidence with the other readings that would reconcile its figures."""
+        return replace(self, readings=readings)
 
 
 @dataclass(frozen=True, slots=True)

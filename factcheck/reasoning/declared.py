@@ -181,10 +181,10 @@ def _equated(relation: Relation, members: tuple[Claim, ...], claims: Mapping[str
     left, right = relation.sides  # type: ignore[misc]
     first, second = alone(left, claims), alone(right, claims)
     about = first if first is not None and second is None else second if first is None else None
-    return Equated(relation, members, about, _equation(left, right, claims))
+    return Equated(relation, members, about, equation(left, right, claims))
 
 
-def _equation(left: Expression, right: Expression, claims: Mapping[str, Claim]) -> Judged:
+def equation(left: Expression, right: Expression, claims: Mapping[str, Claim]) -> Judged:
     """Both sides at once: a claim that stands on both must have one value, so their difference decides."""
     try:
         one, two = Reckoning(claims).implied(left), Reckoning(claims).implied(right)

@@ -21,6 +21,7 @@ from factcheck.reasoning.found import Finder
 from factcheck.reasoning.laws import LawFinder, LawTie
 from factcheck.reasoning.levels import at_levels
 from factcheck.reasoning.rates import Rates, rate_ties
+from factcheck.reasoning.readings import Readings
 from factcheck.reasoning.reference import Referenced, References, RowClaims
 from factcheck.reasoning.rule import Check, Rule, Skip
 from factcheck.reasoning.ties import Tie
@@ -116,6 +117,7 @@ class _Run:
         self.all_rules = rules
         self.disclosures = Disclosures(knowledge, claims)
         self.gate = Comparability(knowledge, self.disclosures)
+        self.readings = Readings(knowledge, claims)
         self.rules: dict[type, list[tuple[Check, bool]]] = defaultdict(list)
         for rule in rules:
             for subject in rule.over:
@@ -217,7 +219,9 @@ class _Run:
         return frozenset(pairs)
 
     def _tie(self, tie: Checked) -> None:
+        before = len(self.findings)
         looked, reasons = self._look(tie)
+        self.findings[before:] = [self.readings.named(finding, tie) for finding in self.findings[before:]]
         if self.keep_ties:
             self.ties.append(tie)
         equation = tied(tie)

@@ -90,10 +90,11 @@ def weigh(
         if shift:
             parts = [part.shifted(shift) for part in parts]
         sides = (rounded, parts[0], loose, parts[1])
-    return Weighed(_verdict(sides, two_figures), *sides, unit)
+    return Weighed(verdict_of(sides, two_figures), *sides, unit)
 
 
-def _verdict(sides: tuple[Interval, Interval, Interval, Interval], two_figures: bool) -> Verdict:
+def verdict_of(sides: tuple[Interval, Interval, Interval, Interval], two_figures: bool) -> Verdict:
+    """How two sides in one unit stand: (stated, implied, loosely stated, loosely implied)."""
     stated, implied, loose_stated, loose_implied = sides
     if stated.overlaps(implied) and not (two_figures and stated.meets_only_at_an_end(implied)):
         return Verdict.HOLDS

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from factcheck.knowledge.fair_use import FairUse
 from factcheck.knowledge.knowledge import Knowledge
+from factcheck.knowledge.ladders import Ladder
 from factcheck.knowledge.profiles import Condition, Kind, Profile, Trigger
 from factcheck.model.message import say_number
 from factcheck.model.names import Vocabulary, fold, shown
@@ -12,6 +13,17 @@ from factcheck.model.units import Unit, UnknownUnit, known_units, parse_unit
 from factcheck.reasoning.rule import Rule
 
 _WIDTH = 100
+_ABOUT_READINGS = """\
+Readings: for every failed check, factcheck tries the known steps below and names those that would reconcile the figures, at
+most three, at the end of the message (`it would hold if ...`) and under `readings` in the JSON. A reading is a possibility
+to ask about: it changes no figure, no level and no standing.
+
+It is named only where the figures fit under it as printed, or else by the loose reading, which is then said; where they are
+known well enough for a factor to say anything; and where no stated condition rules it out. A factor that is only known
+within bounds is tried where a claim says on which side of the step it stands. A slip must fit as printed. Orders, and
+equations with `min` or `max`, get no readings: any large factor would mend an inequality.
+
+The steps are data, in `seeds/ladders.yml`; a workspace's own file adds to them and wins."""
 
 
 class NotKnown(ValueError):
@@ -25,12 +37,14 @@ def manual(topic: str, rules: tuple[Rule, ...], knowledge: Knowledge) -> Iterato
     """
     name = topic.strip()
     if not name:
-        raise NotKnown("name a rule, a kind, a condition or a unit; `explain kinds` lists the kinds")
+        raise NotKnown("name a rule, a kind, a condition, a unit or `readings`; `explain kinds` lists the kinds")
     rule = next((rule for rule in rules if rule.name == name), None)
     if rule is not None:
         return _rule(rule)
     if name.removesuffix("s") in ("kind", "condition", "unit", "rule"):
         return _list(name.removesuffix("s") + "s", rules, knowledge)
+    if name.removesuffix("s") == "reading":
+        return _readings(knowledge)
     canonical = knowledge.condition_name(name)
     kind = knowledge.kinds.get(name)
     if kind is not None:
@@ -176,6 +190,30 @@ def _of_condition(trigger: Trigger) -> str:
     if trigger.unwanted:
         return f"is not {', '.join(trigger.unwanted)}"
     return f"is {', '.join(trigger.wanted)}"
+
+
+def _readings(knowledge: Knowledge) -> Iterator[str]:
+    for paragraph in _ABOUT_READINGS.split("\n\n"):
+        yield from _wrapped(paragraph)
+        yield ""
+    for ladder in knowledge.ladders.values():
+        yield from _ladder(ladder)
+        yield ""
+
+
+def _ladder(ladder: Ladder) -> Iterator[str]:
+    factor = f": x {ladder.factor_text}" if ladder.factor_text else ""
+    stated = f" (as `{ladder.taken_from}` states it, where it does)" if ladder.taken_from is not None else ""
+    yield f"{ladder.name} ({ladder.ko}){factor}{stated}"
+    for sentence in filter(None, (ladder.up, ladder.up_ko)):
+        yield from _wrapped(sentence.format(claim="A", other="B"), "  ")
+    if ladder.kinds:
+        yield from _wrapped(f"For: {', '.join(sorted(ladder.kinds))}", "  ")
+    if ladder.subjects:
+        yield from _wrapped(f"Only of: {', '.join(sorted(ladder.subjects))}", "  ")
+    if ladder.ends:
+        yield from _wrapped(f"Ruled out, or shown to be the case, by: {', '.join(ladder.ends)}", "  ")
+    yield from _wrapped(f"Source: {ladder.source}", "  ")
 
 
 def _unit(name: str, unit: Unit) -> Iterator[str]:

@@ -61,6 +61,7 @@ def impossible_share(share: ShareOfCount) -> Iterator[Outcome]:
     evidence = Evidence(
         claim.value.rounded, nearest, claim.value.loose, nearest, "%", notices,
         arithmetic=f"{share.below} / {share.of} and {share.above} / {share.of}",
+        readings=tuple(f"{n * share.of} cases were counted ({n} x {share.of})" for n in share.multiples),
     )  # fmt: skip
     level, verdict = (Level.WARNING, Verdict.DOUBTFUL) if doubtful else (Level.ERROR, Verdict.CONTRADICTED)
     yield Finding("impossible-share", level, claim.location("of"), text, (claim.id,), evidence, verdict, (claim.id,))
