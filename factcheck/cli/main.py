@@ -10,6 +10,7 @@ from factcheck import __version__
 from factcheck.cli.calc import calc
 from factcheck.cli.check import check
 from factcheck.cli.explain import explain
+from factcheck.cli.highlights import highlights
 from factcheck.cli.report import report
 from factcheck.cli.rules import rules
 from factcheck.cli.show import show
@@ -39,7 +40,7 @@ def _options(
     pass
 
 
-for command in (check, show, explain, rules, calc, report):
+for command in (check, show, highlights, explain, rules, calc, report):
     app.command()(command)
 
 
