@@ -8,7 +8,8 @@ from pathlib import Path
 from factcheck.report.manual import rule_table
 from factcheck.rules import RULES
 
-README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_rule_table_is_the_one_that_the_program_writes():
@@ -31,3 +32,10 @@ def test_every_command_of_its_table_is_there():
     helped = subprocess.run([sys.executable, "-m", "factcheck", "--help"], capture_output=True, text=True, check=True)
     commands = re.findall(r"^\| `factcheck (\w+)", README, re.MULTILINE)
     assert commands and all(re.search(rf"^\W*{name}\b", helped.stdout, re.MULTILINE) for name in commands)
+
+
+def test_the_highlights_are_those_that_the_program_finds():
+    command = [sys.executable, "-m", "factcheck", "highlights", "--markdown", "--as-of", "2026-11-21"]
+    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True)
+    assert found.stdout.count("\n") == 12
+    assert found.stdout in README

@@ -12,6 +12,7 @@ from factcheck.cli.check import check
 from factcheck.cli.compare import compare
 from factcheck.cli.explain import explain
 from factcheck.cli.fmt import fmt
+from factcheck.cli.highlights import highlights
 from factcheck.cli.init import init
 from factcheck.cli.questions import questions
 from factcheck.cli.report import report
@@ -48,7 +49,7 @@ def _options(
 
 
 for command in (
-    init, check, show, compare, questions, speakers, fmt, review, status, schema, explain, rules, calc, report,
+    init, check, show, highlights, compare, questions, speakers, fmt, review, status, schema, explain, rules, calc, report,
 ):  # fmt: skip
     app.command()(command)
 

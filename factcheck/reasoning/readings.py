@@ -29,6 +29,7 @@ from factcheck.model.message import say_interval, say_number
 from factcheck.model.numbers import plain_number
 from factcheck.model.quantity import BadValue, read_quantity
 from factcheck.model.units import Unit, UnknownUnit
+from factcheck.reasoning.conflicts import ConflictSet
 from factcheck.reasoning.cycles import RatioCycle
 from factcheck.reasoning.disclosure import says
 from factcheck.reasoning.laws import LawTie
@@ -91,7 +92,7 @@ class Readings:
         self._known: dict[str, dict[str, str]] | None = None
         self._pairs: dict[object, list[Claim]] | None = None
 
-    def named(self, finding: Finding, tie: Tie | LawTie | RatioCycle | Rates | Referenced) -> Finding:
+    def named(self, finding: Finding, tie: Tie | LawTie | RatioCycle | ConflictSet | Rates | Referenced) -> Finding:
         """The finding of a failed check with its readings, in the evidence and at the end of the message."""
         if finding.verdict is None or finding.verdict.holds or finding.evidence is None or finding.evidence.readings:
             return finding

@@ -17,6 +17,7 @@ from factcheck.model.quantity import Quantity
 from factcheck.model.units import parse_unit
 from factcheck.reasoning.arithmetic import Operand
 from factcheck.reasoning.comparability import NOT_APPLICABLE
+from factcheck.reasoning.conflicts import ConflictSet
 from factcheck.reasoning.cycles import RatioCycle
 from factcheck.reasoning.declared import equation, same_figures
 from factcheck.reasoning.laws import LawTie, Part, multiplied
@@ -126,7 +127,7 @@ def raised(factor: Interval, power: int) -> Interval:
     return result
 
 
-def trial_of(tie: Tie | LawTie | RatioCycle | Rates | Referenced) -> Trial | None:
+def trial_of(tie: Tie | LawTie | RatioCycle | ConflictSet | Rates | Referenced) -> Trial | None:
     """What there is to try again of a tie whose check failed; None where nothing failed or nothing can be tried.
 
     An order is an inequality, and so is an equation with `min` or `max` (`a = min(a, b)`): any factor that is large
