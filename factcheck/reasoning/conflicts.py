@@ -131,9 +131,9 @@ class ConflictFinder:
 
     def __init__(
         self, claims: Mapping[str, Claim], knowledge: Knowledge, gate: Comparability, tied: Iterable[Tied],
-        equal: Iterable[Sequence[Claim]], declared: Pairs, in_circles: frozenset[str],
+        equal: Iterable[Sequence[Claim]], declared: Pairs, settled: frozenset[str],
     ) -> None:  # fmt: skip
-        self.declared, self.in_circles = declared, in_circles  # the ratio-cycle rule has looked at the latter
+        self.declared, self.settled = declared, settled  # `settled` are claims on which another rule has spoken
         self.claims, self.knowledge, self.gate = claims, knowledge, gate
         self.hidden: dict[str, _Unstated] = {}
         self.absolutes: dict[tuple[str, str | None], dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
@@ -175,10 +175,10 @@ class ConflictFinder:
 
     def _tie_what_nobody_stated(self) -> None:
         """Ratios and growths without figures at their ends: two that share an end have to do with each other."""
-        settled = self.in_circles | {tied.claim.id for tied in self.tied}
+        settled = self.settled | {tied.claim.id for tied in self.tied}
         found: list[Tied] = []
         for claim in self.claims.values():
-            if claim.id in settled or not claim.subject.is_stated or claim.value.unit.offset:
+            if claim.id in settled or claim.equals is not None or not claim.subject.is_stated or claim.value.unit.offset:
                 continue
             if claim.is_ratio and claim.baseline is not None and claim.baseline.is_stated and not claim.is_self_comparison:
                 found.append(self._ratio(claim))

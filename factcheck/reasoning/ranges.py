@@ -289,11 +289,11 @@ class _Search:
             Interval(part.hi, part.hi) if slope.lo >= 0 else Interval(part.lo, part.lo) if slope.hi <= 0 else part
             for part, slope in zip(region, self._signs(region, steep), strict=True)
         ]
+        if any(not part.is_finite for part in narrowed):
+            return value.hi, -INFINITY, narrowed  # what a formula is at infinity, a formula does not say
         if all(part.is_exact for part in narrowed):
             reached = self._value(narrowed).hi
             return reached, reached, narrowed
-        if any(not part.is_finite for part in narrowed):
-            return value.hi, -INFINITY, narrowed
         middle = [Interval.exactly(_simple(part)) for part in narrowed]
         reached = self._value(middle).hi
         around = Interval.exactly(0)
