@@ -9,8 +9,10 @@ import typer
 from factcheck import __version__
 from factcheck.cli.calc import calc
 from factcheck.cli.check import check
+from factcheck.cli.diff import diff
 from factcheck.cli.explain import explain
 from factcheck.cli.fmt import fmt
+from factcheck.cli.importing import import_
 from factcheck.cli.init import init
 from factcheck.cli.report import report
 from factcheck.cli.review import review
@@ -44,8 +46,9 @@ def _options(
     pass
 
 
-for command in (init, check, show, fmt, review, status, schema, explain, rules, calc, report):
+for command in (init, check, show, diff, fmt, review, status, schema, explain, rules, calc, report):
     app.command()(command)
+app.command("import")(import_)
 
 
 def main() -> None:
