@@ -207,6 +207,26 @@ def test_a_chain_of_renamed_claims_is_followed(repo):
     assert {change["was"]: change["id"] for change in repo.diff()["changed"]} == {n: f"new_{n}" for n in "abcd"}
 
 
+def test_a_chain_is_followed_whichever_claim_stands_first(repo):
+    chain = "".join(
+        f"{two}: {{statement: s., kind: energy, subject: x, value: 1 kWh, equals: {one}}}\n" for one, two in reversed(("ab", "bc", "cd"))
+    ) + "a: {statement: s., kind: energy, subject: x, value: 1 kWh}\n"
+    repo.write(chain).commit()
+    repo.write(re.sub(r"\b([abcd])(?=:|\})", r"new_\1", chain))
+    data = repo.diff()
+    assert {change["was"]: change["id"] for change in data["changed"]} == {n: f"new_{n}" for n in "abcd"} and not data["added"]
+
+
+def test_of_two_files_made_one_the_first_is_renamed_and_the_claims_of_the_other_moved(repo):
+    repo.write("b: {statement: s., kind: energy, subject: x, value: 1 kWh}", "claims/b.yml").commit()
+    both = whole(BASE) + "  b: {statement: s., kind: energy, subject: x, value: 1 kWh}\n"
+    for name in ("a", "b"):
+        (repo.path / f"claims/{name}.yml").unlink()
+    data = repo.write(both, "claims/c.yml").diff()
+    assert data["files"] == [{"old": "claims/a.yml", "new": "claims/c.yml"}]
+    assert [(change["id"], change["came_from"]) for change in data["changed"]] == [("b", "claims/b.yml")]
+
+
 def test_a_renamed_claim_that_also_changed_is_another_claim(repo):
     repo.write(BASE.replace("more:", "larger:").replace("866", "867"))
     data = repo.diff()
