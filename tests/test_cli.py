@@ -213,7 +213,7 @@ def test_help_imports_neither_pandas_nor_pint():
     assert not {"pandas", "pint", "numpy"} & set(modules)
 
 
-@pytest.mark.parametrize("command", ["check", "show", "explain", "rules", "calc"])
+@pytest.mark.parametrize("command", ["check", "show", "diff", "import", "explain", "rules", "calc"])
 def test_every_command_has_help(command, tmp_path):
     done = run(command, "--help", cwd=tmp_path)
     assert done.returncode == 0 and len(done.stdout) > 80

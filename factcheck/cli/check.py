@@ -3,16 +3,31 @@
 import enum
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from factcheck.cli.reading import against_baseline, date_or_today, fixed, read_and_reviewed, settings
+from factcheck.cli.reading import (
+    against_baseline,
+    date_or_today,
+    fixed,
+    folder_in_checkout,
+    job_summary,
+    read_and_reviewed,
+    settings,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from factcheck.reasoning.engine import Review
 
 
 class Format(enum.StrEnum):
     text = "text"
     json = "json"
+    sarif = "sarif"
+    junit = "junit"
+    github = "github"
+    markdown = "markdown"
 
 
 class FailOn(enum.StrEnum):
@@ -43,21 +58,47 @@ def check(
 ) -> None:
     """Check claims and print what does not add up and what is not stated.
 
+    The format github writes annotations, and the job summary where GITHUB_STEP_SUMMARY names a file.
     Exit code 0: nothing at or above --fail-on; 1: something; 2: nothing could be checked.
     """
     workspace, review = read_and_reviewed(list(paths or []), date_or_today(as_of))
     if (fix or fix_unsafe) and fixed(workspace, review, fix_unsafe or []):
         workspace, review = read_and_reviewed(list(paths or []), date_or_today(as_of))
     review = against_baseline(review, baseline, update_baseline, workspace.narrowed)
-    if output is Format.json:
-        from factcheck.report.machine import write_json
-
-        write_json(review, sys.stdout)
-    else:
-        from factcheck.report.lines import write_lines
-
-        write_lines(review, sys.stdout)
     fails = fail_on or FailOn(settings(list(paths or [])).fail_on or FailOn.error)
+    _write(review, output, _RANKS[fails], workspace.root)
     worst = min((f.level.rank for f in review.findings if f.counts), default=3)
     if worst <= _RANKS[fails]:
         raise typer.Exit(1)
+
+
+def _write(review: "Review", output: Format, fails: int, root: Path) -> None:
+    if output is Format.text:
+        from factcheck.report.lines import write_lines
+
+        write_lines(review, sys.stdout)
+    elif output is Format.json:
+        from factcheck.report.machine import write_json
+
+        write_json(review, sys.stdout)
+    elif output is Format.sarif:
+        from factcheck.report.sarif import write_sarif
+        from factcheck.rules import RULES
+
+        write_sarif(review, RULES, sys.stdout, folder_in_checkout(root))
+    elif output is Format.junit:
+        from factcheck.report.junit import write_junit
+
+        write_junit(review, sys.stdout, fails)
+    elif output is Format.markdown:
+        from factcheck.report.markdown import write_markdown
+
+        write_markdown(review, sys.stdout)
+    else:
+        from factcheck.report.github import write_github
+        from factcheck.report.markdown import write_markdown
+
+        write_github(review, sys.stdout, folder_in_checkout(root))
+        with job_summary() as summary:
+            if summary is not None:
+                write_markdown(review, summary)

@@ -10,9 +10,11 @@ from factcheck import __version__
 from factcheck.cli.calc import calc
 from factcheck.cli.check import check
 from factcheck.cli.compare import compare
+from factcheck.cli.diff import diff
 from factcheck.cli.explain import explain
 from factcheck.cli.fmt import fmt
 from factcheck.cli.highlights import highlights
+from factcheck.cli.importing import import_
 from factcheck.cli.init import init
 from factcheck.cli.questions import questions
 from factcheck.cli.report import report
@@ -49,9 +51,11 @@ def _options(
 
 
 for command in (
-    init, check, show, highlights, compare, questions, speakers, fmt, review, status, schema, explain, rules, calc, report,
+    init, check, show, highlights, compare, questions, speakers, diff, fmt, review, status, schema, explain, rules, calc,
+    report,
 ):  # fmt: skip
     app.command()(command)
+app.command("import")(import_)
 
 
 def main() -> None:

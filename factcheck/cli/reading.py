@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import typer
 
@@ -44,17 +44,21 @@ def reviewed(paths: list[Path], as_of: datetime.date, *, keep_ties: bool = False
 
 def read_and_reviewed(paths: list[Path], as_of: datetime.date, *, keep_ties: bool = False) -> "tuple[Workspace, Review]":
     """The workspace of `paths` with its review. Raises workspace.NothingToRead."""
+    workspace = workspace_of(paths, tell_faults=False)
+    return workspace, checked(workspace, paths, as_of, keep_ties=keep_ties)
+
+
+def checked(workspace: "Workspace", paths: list[Path], as_of: datetime.date, *, keep_ties: bool = False) -> "Review":
+    """The review of a workspace that is read, with the levels that the configuration at `paths` gives rules."""
     from factcheck.reasoning.engine import review
     from factcheck.rules import RULES
 
-    workspace = workspace_of(paths, tell_faults=False)
-    levels = settings(paths).levels
     result = review(
         workspace.dossiers, workspace.claims, workspace.faults, workspace.knowledge, RULES, as_of, workspace.reported,
-        keep_ties=keep_ties, levels=levels,
+        keep_ties=keep_ties, levels=settings(paths).levels,
     )  # fmt: skip
     _held.append((workspace, result))
-    return workspace, result
+    return result
 
 
 def settings(paths: list[Path]) -> "Configuration":
@@ -163,6 +167,35 @@ def named(id_: str, claims: "Mapping[str, Claim]") -> "Claim":
         print(f"factcheck: there is no claim {shown(id_)}{hint}", file=sys.stderr)
         raise typer.Exit(2)
     return found
+
+
+def folder_in_checkout(root: Path) -> str:
+    """The workspace at `root` as seen from the checkout (GITHUB_WORKSPACE, else the current folder), with `/`.
+
+    Empty where they are one, or where the workspace lies elsewhere.
+    """
+    checkout = os.path.realpath(os.environ.get("GITHUB_WORKSPACE") or ".")
+    seen = os.path.relpath(os.path.realpath(root), checkout)
+    return "" if seen == "." or Path(seen).parts[0] == ".." else Path(seen).as_posix()
+
+
+@contextmanager
+def job_summary() -> Iterator[TextIO | None]:
+    """The file that GitHub shows as the summary of a job, opened to be added to; None outside a workflow.
+
+    Raises CannotWrite.
+    """
+    from factcheck.report.site import CannotWrite
+
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not path:
+        yield None
+        return
+    try:
+        with Path(path).open("a", encoding="utf-8", newline="\n") as file:
+            yield file
+    except OSError as problem:
+        raise CannotWrite(f"cannot write the job summary: {problem.strerror or problem}") from problem
 
 
 @contextmanager

@@ -100,6 +100,11 @@ def _wanted(paths: Iterable[Path]) -> tuple[list[Path], Path]:
     return wanted, root
 
 
+def root_of(paths: Iterable[Path]) -> Path:
+    """The workspace that `paths` lie in, as `read_workspace` finds it; nothing is read."""
+    return _root(next(iter(paths), Path(CLAIMS)))
+
+
 def _root(path: Path) -> Path:
     """The workspace of a path: the folder that holds the nearest `claims/` around or directly in it."""
     full = Path(os.path.abspath(path))  # not resolve(): a link is shown where it stands

@@ -58,7 +58,7 @@ def findings(found: Iterable[Finding]) -> Iterator[tuple[str, str, str, str]]:
                 yield str(finding.location), finding.level.value, finding.rule, text
             continue
         if finding.rule not in _FOLDED or not _folds(finding):
-            said = str(finding.message) + _waived(finding) + (" [known]" if finding.known else "")
+            said = str(finding.message) + marks(finding)
             yield str(finding.location), finding.level.value, finding.rule, said
             continue
         conditions = folded.pop(finding.claims[0], None)
@@ -92,6 +92,11 @@ def _listed(names: tuple[str, ...]) -> str:
     return ", ".join(names[:_NAMED]) + more
 
 
+def marks(finding: Finding) -> str:
+    """Why a finding does not count, in brackets; empty where it counts."""
+    return _waived(finding) + (" [known]" if finding.known else "")
+
+
 def _waived(finding: Finding) -> str:
     waived = finding.waived
     if waived is None:
@@ -105,7 +110,7 @@ def endings(review: Review) -> Iterator[str]:
     """What was not checked, with the reasons, the counts, and the coverage line."""
     unchecked = list(review.unchecked)
     for claim, why in unchecked[:_LISTED]:
-        yield f"unchecked {claim}: {visible(why)}"
+        yield f"unchecked {visible(claim)}: {visible(why)}"
     if len(unchecked) > _LISTED:
         yield f"unchecked: {len(unchecked) - _LISTED} more; `--format json` names every one with its reason"
     counts = dict.fromkeys(_STYLES, 0)

@@ -30,7 +30,7 @@ def write_json(review: Review, out: TextIO) -> None:
     }
     head = {"schema": SCHEMA, "version": __version__, "as_of": review.as_of.isoformat(), "coverage": coverage}
     out.write(_encoded(head)[:-1])
-    for name, items in (("claims", map(_claim, review.assessments)), ("findings", map(_finding, review.findings))):
+    for name, items in (("claims", map(claim_data, review.assessments)), ("findings", map(_finding, review.findings))):
         out.write(f',\n "{name}": [')
         out.writelines((",\n  " if number else "\n  ") + _encoded(item) for number, item in enumerate(items))
         out.write("]")
@@ -60,7 +60,8 @@ def _lacking(review: Review) -> Iterator[tuple[str, dict[str, Any]]]:
 _encoded = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
-def _claim(assessment: Assessment) -> dict[str, Any]:
+def claim_data(assessment: Assessment) -> dict[str, Any]:
+    """A claim with its standing and disclosure, as plain data."""
     claim = assessment.claim
     place = claim.location()
     return {
@@ -113,14 +114,15 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "line": place.line,
         "column": place.column,
         "message": str(finding.message),
-        "evidence": _evidence(finding.evidence) if finding.evidence is not None else None,
+        "evidence": evidence_data(finding.evidence) if finding.evidence is not None else None,
         "waived": {"reason": waived.reason, "by": waived.by, "until": waived.until} if waived is not None else None,
         **known,
         **({"fix": _fix(finding.fix)} if finding.fix is not None else {}),
     }
 
 
-def _evidence(evidence: Evidence) -> dict[str, Any]:
+def evidence_data(evidence: Evidence) -> dict[str, Any]:
+    """What a finding rests on, as plain data."""
     found: dict[str, Any] = {}
     if evidence.stated is not None and evidence.implied is not None:
         found["stated"] = ends(evidence.stated)
