@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from dossiers import generated
+from written_files import generated
 from support import RULE_NAMES, knowledge
 from test_cli import run
 

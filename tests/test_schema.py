@@ -7,7 +7,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 import yaml
-from dossiers import generated
+from written_files import generated
 from support import RULES, knowledge
 from test_cli import run
 
