@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from written_files import generated
 from support import RULE_NAMES, knowledge
 from test_cli import run
+from written_files import generated
 
 from factcheck.files.formatting import CLAIM_ORDER, FILE_ORDER, CannotFormat, formatted
 from factcheck.files.reader import read_dossier

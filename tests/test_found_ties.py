@@ -19,6 +19,7 @@ def test_two_of_four_shares_of_302_cases_are_impossible_and_all_fit_604():
     impossible = found(data, "impossible-share")
     assert [finding["claims"] for finding in impossible] == [["s0"], ["s3"]]
     assert all("604" in finding["message"] for finding in impossible)
+    assert all("that all 4 shares of it fit is 286" in finding["message"] for finding in impossible)
     assert not found(check(shares("59.1", "51.7", "44.4", "33.6", of=604)), "impossible-share")
 
 

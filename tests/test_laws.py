@@ -2,6 +2,9 @@
 
 import pytest
 from support import check, claim, found, knowledge, standing, the
+from typer.testing import CliRunner
+
+from factcheck.cli.main import app
 
 STUDY = "factcheck: 1\nsource: one-study\nperiod: 2024\nclaims:\n"
 
@@ -247,3 +250,37 @@ laws:
     claims = STUDY + MACHINE + "  used: {statement: It used 61 MWh., kind: energy, subject: bloom, value: 61 MWh}\n"
     data = check({"claims/x.yml": claims, "seeds/laws.yml": law.encode()})
     assert the(data, "law-fails", "time")
+
+
+# ---- what nobody stated ----------------------------------------------------------------------------------------------
+
+
+def portrait_of(text: str, id_: str, tmp_path) -> str:
+    """What `factcheck show` says of a claim."""
+    place = tmp_path / "claims" / "x.yml"
+    place.parent.mkdir(exist_ok=True)
+    place.write_text(text, encoding="utf-8")
+    shown = CliRunner().invoke(app, ["show", id_, str(place)], terminal_width=400)
+    assert shown.exit_code == 0, shown.output
+    return " ".join(shown.output.split())
+
+
+def test_what_follows_for_a_quantity_that_nobody_stated_is_shown_with_its_derivation(tmp_path):
+    text = STUDY + EMISSIONS.format(value="502 t CO2e", emissions="", energy="")
+    for name in ("used", "gave"):
+        said = portrait_of(text, name, tmp_path)
+        assert "Implied emission factor of gpt3: 0.38951 to 0.39059 t CO2e/MWh" in said
+        assert "gave (502 t CO2e) / used (1,287 MWh)" in said
+        assert "grid_us_2023 of united_states: 369.473 g CO2e/kWh" in said
+
+
+def test_what_a_condition_states_is_not_implied_again(tmp_path):
+    text = STUDY + EMISSIONS.format(value="502 t CO2e", emissions="grid_factor: 390", energy="")
+    assert "Implied" not in portrait_of(text, "used", tmp_path)
+
+
+def test_figures_of_different_sources_imply_nothing(tmp_path):
+    text = STUDY + EMISSIONS.format(value="502 t CO2e", emissions="", energy="").replace(
+        "kind: emissions,", "kind: emissions, source: another-study,"
+    )
+    assert "Implied" not in portrait_of(text, "used", tmp_path)

@@ -7,9 +7,9 @@ from pathlib import Path
 import jsonschema
 import pytest
 import yaml
-from written_files import generated
 from support import RULES, knowledge
 from test_cli import run
+from written_files import generated
 
 from factcheck.files.editor_schema import editor_schema
 from factcheck.files.schema import CLAIM_KEYS, CLOSED, FILE_KEYS

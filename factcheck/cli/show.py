@@ -20,7 +20,7 @@ def show(
     from factcheck.model.names import Vocabulary, shown
     from factcheck.report.portrait import portrait
 
-    review = reviewed(list(paths or []), date_or_today(as_of))
+    review = reviewed(list(paths or []), date_or_today(as_of), keep_ties=True)
     found = next((a for a in review.assessments if a.claim.id == claim), None)
     if found is None:
         near = Vocabulary(a.claim.id for a in review.assessments).suggest(claim)

@@ -2,7 +2,8 @@
 
 import itertools
 import math
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from factcheck.model.claim import Claim, Relation
@@ -29,28 +30,57 @@ from factcheck.reasoning.ties import (
 )  # fmt: skip
 from factcheck.reasoning.weighing import Mismatch, mismatch, weigh
 
+_MOST_SHARES = 20  # percentages of one count that are tried together
+_MOST_COUNTS = 3000  # counts on either side that they are tried with
 
-def declared_ties(claim: Claim, claims: Mapping[str, Claim]) -> Iterator[Tie]:
+
+def declared_ties(claim: Claim, claims: Mapping[str, Claim], shares: "Shares | None" = None) -> Iterator[Tie]:
     """The ties that a claim itself declares."""
     if claim.equals is not None and all(name in claims for name in claim.equals.names):
         operands = tuple(claims[name] for name in claim.equals.names)
         yield Equality(claim, claim.equals, operands, judge(claim, expressed(claim.equals), claims, operands))
     if claim.of is not None and claim.value.unit.is_percent and not claim.value.is_change:
-        yield _share_of_count(claim, int(claim.of))
+        yield _share_of_count(claim, int(claim.of), (shares or {}).get((claim.source, int(claim.of)), ()))
     for number, other in enumerate(claim.also):
         if other.unit.currency is None or other.unit.currency == claim.value.unit.currency:
             yield Repeated(claim, number, _repeated(claim, number))
 
 
-def _share_of_count(claim: Claim, of: int) -> ShareOfCount:
-    """Whether some whole number out of `of` prints as the claim's percentage."""
+Shares = Mapping[tuple[str | None, int], Sequence[Claim]]
+"""The percentages of one source and one count."""
+
+
+def shares_of_counts(claims: Iterable[Claim]) -> Shares:
+    """The percentages with a count behind them, by source and count."""
+    found: dict[tuple[str | None, int], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.of is not None and claim.value.unit.is_percent and not claim.value.is_change:
+            found[claim.source, int(claim.of)].append(claim)
+    return found
+
+
+def _share_of_count(claim: Claim, of: int, together: Sequence[Claim]) -> ShareOfCount:
+    """Whether some whole number out of `of` prints as the claim's percentage; `together` are all shares of that count."""
     value = claim.value
     middle = value.rounded.middle or Fraction(0)
     below = math.floor(middle * of / 100)
     multiples = tuple(n for n in range(2, 5) if _some_whole(value.rounded, of * n))
+    fits = _some_whole(value.rounded, of)
+    common = _nearest_count(together, of) if not fits and len(together) > 1 else None
     return ShareOfCount(
-        claim, of, below, below + 1, _some_whole(value.rounded, of), _some_whole(value.loose, of), multiples
+        claim, of, below, below + 1, fits, _some_whole(value.loose, of), multiples, len(together), common
     )
+
+
+def _nearest_count(together: Sequence[Claim], of: int) -> int | None:
+    """The count nearest to `of`, up to four times as many, that all shares fit; None where there is none."""
+    percents = [claim.value.rounded for claim in together[:_MOST_SHARES]]
+    farthest = min(3 * of, _MOST_COUNTS)
+    for step in range(1, farthest + 1):
+        for count in (of - step, of + step):
+            if count > 0 and all(_some_whole(percent, count) for percent in percents):
+                return count
+    return None
 
 
 def _some_whole(percent: Interval, of: int) -> bool:

@@ -15,10 +15,10 @@ from factcheck.model.source import SourceCard
 from factcheck.reasoning.comparability import Comparability
 from factcheck.reasoning.conflicts import ConflictFinder, ConflictSet, Tied, tied
 from factcheck.reasoning.cycles import CycleFinder, RatioCycle
-from factcheck.reasoning.declared import declared_ties, relation_ties
+from factcheck.reasoning.declared import declared_ties, relation_ties, shares_of_counts
 from factcheck.reasoning.disclosure import Disclosure, Disclosures
 from factcheck.reasoning.found import Finder
-from factcheck.reasoning.laws import LawFinder, LawTie
+from factcheck.reasoning.laws import ImpliedQuantity, LawFinder, LawTie
 from factcheck.reasoning.levels import at_levels
 from factcheck.reasoning.rates import Rates, rate_ties
 from factcheck.reasoning.readings import Readings
@@ -83,6 +83,7 @@ class Review:
     findings: tuple[Finding, ...]
     disclosures: Disclosures
     ties: tuple[Checked, ...]
+    implied: tuple[ImpliedQuantity, ...] = ()
 
     @property
     def checked(self) -> int:
@@ -103,7 +104,8 @@ def review(
 ) -> Review:  # fmt: skip
     """Check all claims with all rules; report on those of the files in `reported`.
 
-    Ties take a third of the memory and only pages show them: `keep_ties` says whether the review holds them.
+    Ties take a third of the memory and only pages show them, with what follows from them for quantities that nobody
+    stated: `keep_ties` says whether the review holds them.
     `levels` are those that the team sets for rules, as `levels.at_levels` takes them.
     """
     return _Run(claims, knowledge, rules, keep_ties).review(dossiers, faults, as_of, reported, levels or {})
@@ -139,7 +141,8 @@ class _Run:
             self._look(self._in_context(claim))
         declared, rows = self._declared(dossiers), RowClaims(self.knowledge)
         finder = Finder(self.claims, self.knowledge, self.gate, declared, rows)
-        for law_tie in LawFinder(self.claims, self.knowledge, self.gate, declared, rows).ties(finder.apart):
+        laws = LawFinder(self.claims, self.knowledge, self.gate, declared, rows)
+        for law_tie in laws.ties(finder.apart):
             self._tie(law_tie)
             finder.by_law.update(frozenset((law_tie.claim.id, other)) for other in law_tie.uses)
         for tie in finder.ties():
@@ -168,7 +171,8 @@ class _Run:
         shown = tuple(self._in_order(reported))
         assessments = tuple(self._assessments(shown, finder, dossiers, reported, verdicts))
         kept = tuple(dossier for dossier in dossiers if dossier.file in reported)
-        return Review(as_of, self.knowledge, kept, assessments, shown, self.disclosures, tuple(self.ties))
+        implied = tuple(laws.implied()) if self.keep_ties else ()
+        return Review(as_of, self.knowledge, kept, assessments, shown, self.disclosures, tuple(self.ties), implied)
 
     def _in_order(self, reported: frozenset[str]) -> Iterator[Finding]:
         """The findings that are reported, file by file: the keys of all at once would take as much room as they."""
@@ -208,9 +212,10 @@ class _Run:
     def _declared(self, dossiers: tuple[Dossier, ...]) -> frozenset[frozenset[str]]:
         """Look at every declared tie; what they tie, so that the finder leaves it alone."""
         pairs = set()
+        shares = shares_of_counts(self.claims.values())
         for claim in self.claims.values():
             if claim.equals is not None or claim.also or claim.of is not None:
-                for tie in declared_ties(claim, self.claims):
+                for tie in declared_ties(claim, self.claims, shares):
                     pairs.add(frozenset((*tie.counts_for, *tie.uses)))
                     self._tie(tie)
         for dossier in dossiers:

@@ -25,6 +25,7 @@ from factcheck.reasoning.ties import AboutClaim, Judged, Pairs, Reckon, fit, jud
 from factcheck.reasoning.weighing import Mismatch
 
 _MOST = 6  # figures that may stand for one quantity of a law, those of the claim's own source first
+_MOST_BESIDE = 3  # reference rows that are named beside an implied quantity
 _MOST_WAYS = 48  # ways to fill a law that are tried
 
 
@@ -69,7 +70,10 @@ class LawTie(AboutClaim):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ImpliedQuantity:
-    """A quantity that nobody stated and that follows from figures that somebody did: the `role` of a law of `subject`."""
+    """A quantity that nobody stated and that follows from figures that somebody did: the `role` of a law of `subject`.
+
+    `beside` are reference rows on such a quantity of whatever subject, those nearest to it first.
+    """
 
     law: Law
     role: Role
@@ -77,6 +81,11 @@ class ImpliedQuantity:
     period: Period | None
     parts: tuple[Part, ...]
     implied: Implied
+    beside: tuple[Claim, ...] = ()
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        return tuple(part.claim for part in self.parts if part.claim is not None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -386,7 +395,22 @@ class LawFinder:
             implied = reckoned(multiplied(parts), Reckoning(_operands(parts)))
         except (UnitsClash, Unreckonable):
             return None
-        return ImpliedQuantity(law, role, str(claim.subject), claim.period, parts, implied)
+        return ImpliedQuantity(law, role, str(claim.subject), claim.period, parts, implied, self._beside(role, implied))
+
+    def _beside(self, role: Role, implied: Implied) -> tuple[Claim, ...]:
+        """The reference rows on such a quantity, nearest first."""
+        rows = [
+            row for kind in role.kinds for row in self.rows.of_kind(kind)
+            if row.value.unit.dims == implied.unit.dims and (not role.measures or row.measure in role.measures)
+        ]  # fmt: skip
+        middle = implied.rounded.scaled(implied.unit.factor).middle
+
+        def distance(row: Claim) -> tuple[bool, object, str]:
+            known = row.value.base(row.value.rounded).middle
+            apart = max(known, middle) / min(known, middle) if known and middle and known > 0 < middle else None
+            return apart is None, apart or 0, row.id
+
+        return tuple(sorted(rows, key=distance)[:_MOST_BESIDE])
 
 
 def _roles(law: Law) -> Iterator[Role]:

@@ -117,6 +117,11 @@ class RowClaims:
         rows = self._rows.get((subject, kind, measure), []) if measure is not None else []
         return [self._claim(row) for row in sorted(rows, key=_trust)]
 
+    def of_kind(self, kind: str) -> list[Claim]:
+        """The absolute figures that rows give of a kind, of whatever subject."""
+        rows = [row for row in self.knowledge.reference.values() if row.kind == kind and row.baseline is None]
+        return [self._claim(row) for row in rows]
+
     def _claim(self, row: ReferenceRow) -> Claim:
         made = self._claims.get(row.id)
         if made is None:

@@ -198,7 +198,8 @@ class ShareOfCount(AboutClaim):
     """A percentage with the exact count `of` which it is a share.
 
     `below` and `above` are the whole numbers of cases next to it; `fits` and `fits_loosely` say whether some whole
-    number gives the figure under either reading, `multiples` which small multiples of the count would.
+    number gives the figure under either reading, `multiples` which small multiples of the count would. `together` is
+    how many shares of the count the source gives, `common` the count nearest to it that all of them fit.
     """
 
     of: int
@@ -207,6 +208,8 @@ class ShareOfCount(AboutClaim):
     fits: bool
     fits_loosely: bool
     multiples: tuple[int, ...]
+    together: int = 1
+    common: int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

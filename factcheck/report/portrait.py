@@ -10,7 +10,10 @@ from rich.text import Text
 from factcheck.model.claim import State
 from factcheck.model.finding import Level
 from factcheck.model.names import visible
+from factcheck.model.units import with_gas
 from factcheck.reasoning.engine import Assessment, Review
+from factcheck.reasoning.laws import ImpliedQuantity, product_of
+from factcheck.reasoning.reference import label
 from factcheck.report.calculation import in_unit
 
 _STYLES = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.NOTE: "cyan"}
@@ -34,6 +37,7 @@ def portrait(assessment: Assessment, review: Review) -> Iterator[RenderableType]
             if finding.waived is not None:
                 line.append(f" [waived: {visible(finding.waived.reason)}]")
             yield Padding(line, (0, 0, 0, 2))
+    yield from _implied(assessment, review)
     if assessment.not_compared:
         yield Text("\nNot compared", "bold")
         for other, why in assessment.not_compared:
@@ -59,6 +63,15 @@ def _weightiest(assessment: Assessment, review: Review) -> Iterator[RenderableTy
         yield Padding(Text(f"{condition.name}: {condition.sensitivity} ({condition.sensitivity_source})"), (0, 0, 0, 2))
 
 
+def _implied(assessment: Assessment, review: Review) -> Iterator[RenderableType]:
+    """What follows from the claim and others for quantities that nobody stated."""
+    follows = [quantity for quantity in review.implied if assessment.claim in quantity.claims]
+    if follows:
+        yield Text("\nImplied", "bold")
+    for quantity in follows:
+        yield Padding(Text(visible(implied_line(quantity))), (0, 0, 0, 2))
+
+
 def _facts(assessment: Assessment) -> Table:
     claim, value = assessment.claim, assessment.claim.value
     table = Table.grid(padding=(0, 2))
@@ -80,9 +93,9 @@ def _facts(assessment: Assessment) -> Table:
         ("standing", assessment.standing + (f": {assessment.why}" if assessment.why else "")),
         ("disclosure", assessment.disclosure.standing),
     ]
-    for label, text in rows:
+    for name, text in rows:
         if text:
-            table.add_row(Text(label, "dim"), Text(visible(text)))
+            table.add_row(Text(name, "dim"), Text(visible(text)))
     return table
 
 
@@ -110,3 +123,14 @@ def _state(state: State | None, by: str | None) -> str:
     if state is State.STATED:
         return f"by {by}" if by else "stated"
     return "nobody has looked" if state is State.ABSENT else state.value
+
+
+def implied_line(quantity: ImpliedQuantity) -> str:
+    """A quantity that nobody stated, with its derivation and the reference rows beside it, in one line."""
+    implied = quantity.implied
+    text = f"{quantity.role.name.replace('_', ' ')} of {quantity.subject}: {in_unit(implied.rounded, with_gas(implied.unit, implied.gas))}"
+    text += f" (by {quantity.law.says}: {product_of(quantity.parts, valued=True)})"
+    if quantity.beside:
+        rows = ", ".join(f"{label(row)} of {row.subject}: {row.value.text.strip()}" for row in quantity.beside)
+        text += f"; {rows}"
+    return text

@@ -50,10 +50,13 @@ def impossible_share(share: ShareOfCount) -> Iterator[Outcome]:
         template += "; a figure that was cut off would fit: look up the exact one"
     else:
         template += "; check the percentage and the count against the source"
+    if share.common is not None:
+        template += "; the count nearest to {of} that all {together} shares of it fit is {common}"
     low, high = (Interval.exactly(cases).scaled(_HUNDRED / share.of) for cases in (share.below, share.above))
     text = message(
         template, value=claim.value.text.strip(), of=share.of, below=share.below, above=share.above,
         low=say_number(low.lo), high=say_number(high.lo), multiples=tuple(str(share.of * n) for n in share.multiples),
+        together=share.together, common=str(share.common),
     )  # fmt: skip
     nearest = min((low, high), key=claim.value.rounded.gap)
     middle = nearest.middle
