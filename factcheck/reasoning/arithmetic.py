@@ -53,8 +53,8 @@ class Implied:
 
     @property
     def gas(self) -> str | None:
-        """The gas of the result, where it is a mass and one gas is known."""
-        has_mass = any(name == "kg" for name, _ in self.unit.dims)
+        """The gas of the result, where it is a mass, per whatever, and one gas is known."""
+        has_mass = any(atom.dims == (("kg", 1),) and power > 0 for atom, power in self.unit.atoms)
         return next(iter(self.gases)) if has_mass and len(self.gases) == 1 else None
 
 
