@@ -1,6 +1,7 @@
 """What the tests share: claim text in, the data of `check --format json` out."""
 
 import datetime
+import hashlib
 import io
 import json
 import tempfile
@@ -10,9 +11,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from factcheck.extraction.source_text import SourceText
+from factcheck.extraction.texts import HeldText
 from factcheck.files import workspace as workspaces
 from factcheck.knowledge.knowledge import Knowledge, load_knowledge
 from factcheck.model.quantity import Quantity, parse_figure
+from factcheck.model.source import SourceCard
 from factcheck.reasoning.engine import review
 from factcheck.report.machine import write_json
 from factcheck.rules import RULE_NAMES, RULES
@@ -28,11 +32,12 @@ def knowledge() -> Knowledge:
     return load_knowledge()
 
 
-def check(files: str | Mapping[str, str | bytes], as_of: str = "2026-01-01", paths: Iterable[str] = ()) -> Data:
+def check(files: str | Mapping[str, str | bytes], as_of: str = "2026-01-01", paths: Iterable[str] = (), texts: Mapping[str, str] | None = None) -> Data:
     """Check claim files and return the parsed JSON.
 
     `files` is the text of `claims/x.yml`, or texts by path inside the workspace. A text that does not begin with
-    `factcheck:` holds claims only and gets the two lines before them. `paths` narrow what is reported.
+    `factcheck:` holds claims only and gets the two lines before them. `paths` narrow what is reported; `texts` are
+    those of sources, by source id.
     """
     given = {"claims/x.yml": files} if isinstance(files, str) else files
     with tempfile.TemporaryDirectory() as folder:
@@ -41,7 +46,7 @@ def check(files: str | Mapping[str, str | bytes], as_of: str = "2026-01-01", pat
             path.parent.mkdir(parents=True, exist_ok=True)
             text = content if isinstance(content, bytes) or name.startswith("seeds/") else whole(content)
             path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return check_folder(Path(folder), as_of, paths)
+        return check_folder(Path(folder), as_of, paths, texts)
 
 
 def read(files: Mapping[str, str]) -> workspaces.Workspace:
@@ -54,7 +59,7 @@ def read(files: Mapping[str, str]) -> workspaces.Workspace:
         return workspaces.read_workspace([Path(folder) / "claims"], RULE_NAMES)
 
 
-def check_folder(folder: Path, as_of: str = "2026-01-01", paths: Iterable[str] = ()) -> Data:
+def check_folder(folder: Path, as_of: str = "2026-01-01", paths: Iterable[str] = (), texts: Mapping[str, str] | None = None) -> Data:
     """Check the workspace in `folder`; the shipped seeds are read only once for all tests."""
     wanted = [folder / path for path in paths] or [folder / "claims"]
     before = workspaces.load_knowledge
@@ -66,8 +71,15 @@ def check_folder(folder: Path, as_of: str = "2026-01-01", paths: Iterable[str] =
         workspaces.load_knowledge = before
     day = datetime.date.fromisoformat(as_of)
     out = io.StringIO()
-    write_json(review(read.dossiers, read.claims, read.faults, read.knowledge, RULES, day, read.reported), out)
+    held = {id_: held_text(read.knowledge.sources[id_], text) for id_, text in (texts or {}).items()}
+    write_json(review(read.dossiers, read.claims, read.faults, read.knowledge, RULES, day, read.reported, texts=held), out)
     return json.loads(out.getvalue())
+
+
+def held_text(card: SourceCard, text: str) -> HeldText:
+    """The text of a source as if a reader had it."""
+    source = SourceText("text.txt", text.encode(), text, "UTF-8")
+    return HeldText(card, source, hashlib.sha256(text.encode()).hexdigest())
 
 
 def whole(text: str) -> str:

@@ -46,6 +46,7 @@ def check(
     fail_on: Annotated[
         FailOn | None, typer.Option(help="The least level that makes the exit code 1 (default: error).")
     ] = None,
+    texts: Annotated[Path | None, typer.Option(metavar="DIR", help="A folder with the texts of sources: verify quotes and digests against them.")] = None,
     as_of: Annotated[str | None, typer.Option(help="The date that waivers are held against (default: today).")] = None,
     fix: Annotated[bool, typer.Option("--fix", help="Make the safe fixes that findings offer, then check again.")] = False,
     fix_unsafe: Annotated[
@@ -61,9 +62,9 @@ def check(
     The format github writes annotations, and the job summary where GITHUB_STEP_SUMMARY names a file.
     Exit code 0: nothing at or above --fail-on; 1: something; 2: nothing could be checked.
     """
-    workspace, review = read_and_reviewed(list(paths or []), date_or_today(as_of))
+    workspace, review = read_and_reviewed(list(paths or []), date_or_today(as_of), texts=texts)
     if (fix or fix_unsafe) and fixed(workspace, review, fix_unsafe or []):
-        workspace, review = read_and_reviewed(list(paths or []), date_or_today(as_of))
+        workspace, review = read_and_reviewed(list(paths or []), date_or_today(as_of), texts=texts)
     review = against_baseline(review, baseline, update_baseline, workspace.narrowed)
     fails = fail_on or FailOn(settings(list(paths or [])).fail_on or FailOn.error)
     _write(review, output, _RANKS[fails], workspace.root)

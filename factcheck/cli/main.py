@@ -10,8 +10,11 @@ from factcheck import __version__
 from factcheck.cli.calc import calc
 from factcheck.cli.check import check
 from factcheck.cli.compare import compare
+from factcheck.cli.coverage import coverage
 from factcheck.cli.diff import diff
+from factcheck.cli.draft import draft
 from factcheck.cli.explain import explain
+from factcheck.cli.extract import extract
 from factcheck.cli.fmt import fmt
 from factcheck.cli.highlights import highlights
 from factcheck.cli.importing import import_
@@ -51,7 +54,7 @@ def _options(
 
 
 for command in (
-    init, check, show, highlights, compare, questions, speakers, diff, fmt, review, status, schema, explain, rules, calc,
+    init, draft, check, coverage, extract, show, highlights, compare, questions, speakers, diff, fmt, review, status, schema, explain, rules, calc,
     report,
 ):  # fmt: skip
     app.command()(command)

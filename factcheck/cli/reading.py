@@ -15,9 +15,11 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from factcheck.extraction.texts import HeldText
     from factcheck.files.configuration import Configuration
     from factcheck.files.workspace import Workspace
     from factcheck.model.claim import Claim
+    from factcheck.model.source import SourceCard
     from factcheck.reasoning.engine import Review
 
 _PATIENCE = 2.0  # seconds before progress is shown
@@ -34,28 +36,33 @@ def date_or_today(text: str | None, option: str = "--as-of") -> datetime.date:
         raise typer.BadParameter(f"{text!r} is no date; write 2026-01-31", param_hint=option) from problem
 
 
-def reviewed(paths: list[Path], as_of: datetime.date, *, keep_ties: bool = False) -> "Review":
-    """Read the workspace of `paths` and check it; `keep_ties` for pages, which show every check.
+def reviewed(paths: list[Path], as_of: datetime.date, *, keep_ties: bool = False, texts: Path | None = None) -> "Review":
+    """Read the workspace of `paths` and check it; `keep_ties` for pages, which show every check; `texts` is a folder with texts of sources.
 
     Raises workspace.NothingToRead.
     """
-    return read_and_reviewed(paths, as_of, keep_ties=keep_ties)[1]
+    return read_and_reviewed(paths, as_of, keep_ties=keep_ties, texts=texts)[1]
 
 
-def read_and_reviewed(paths: list[Path], as_of: datetime.date, *, keep_ties: bool = False) -> "tuple[Workspace, Review]":
+def read_and_reviewed(
+    paths: list[Path], as_of: datetime.date, *, keep_ties: bool = False, texts: Path | None = None
+) -> "tuple[Workspace, Review]":
     """The workspace of `paths` with its review. Raises workspace.NothingToRead."""
     workspace = workspace_of(paths, tell_faults=False)
-    return workspace, checked(workspace, paths, as_of, keep_ties=keep_ties)
+    return workspace, checked(workspace, paths, as_of, keep_ties=keep_ties, texts=texts)
 
 
-def checked(workspace: "Workspace", paths: list[Path], as_of: datetime.date, *, keep_ties: bool = False) -> "Review":
+def checked(
+    workspace: "Workspace", paths: list[Path], as_of: datetime.date, *, keep_ties: bool = False, texts: Path | None = None
+) -> "Review":
     """The review of a workspace that is read, with the levels that the configuration at `paths` gives rules."""
     from factcheck.reasoning.engine import review
     from factcheck.rules import RULES
 
+    held = texts_of(texts, workspace.knowledge.sources) if texts is not None else None
     result = review(
         workspace.dossiers, workspace.claims, workspace.faults, workspace.knowledge, RULES, as_of, workspace.reported,
-        keep_ties=keep_ties, levels=settings(paths).levels,
+        keep_ties=keep_ties, levels=settings(paths).levels, texts=held,
     )  # fmt: skip
     _held.append((workspace, result))
     return result
@@ -196,6 +203,19 @@ def job_summary() -> Iterator[TextIO | None]:
             yield file
     except OSError as problem:
         raise CannotWrite(f"cannot write the job summary: {problem.strerror or problem}") from problem
+
+
+def texts_of(folder: Path, cards: "Mapping[str, SourceCard]") -> "dict[str, HeldText]":
+    """The texts of sources under a folder; says on stderr how many of the sources it holds.
+
+    Raises workspace.NothingToRead.
+    """
+    from factcheck.extraction.texts import read_texts
+
+    with progress("reading texts"):
+        held = read_texts(folder, cards)
+    print(f"texts: {len(held)} of {len(cards)} sources are under {folder}", file=sys.stderr)
+    return held
 
 
 @contextmanager

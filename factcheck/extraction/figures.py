@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from factcheck.extraction.mention import Mention
 from factcheck.model.numbers import NUMBER_WORDS, BadNumber, read_number
 from factcheck.model.units import Unit, UnknownUnit, parse_unit
 
@@ -100,7 +101,18 @@ def states(quote: str, written: str, numbers: tuple[Fraction, ...], unit: Unit) 
             return True
     values = [figure.value for figure in figures if figure.value]
     shares = {Fraction(100) * part / whole for part in values for whole in values}
-    return bool(unit.is_plain and shares & wanted)
+    if unit.is_plain and shares & wanted:
+        return True
+    from factcheck.extraction.scanner import (
+        extract,  # late: few quotes need the whole grammar, and it takes a while to load
+    )
+
+    return any(_mentioned(mention) & wanted for mention in extract(quote))
+
+
+def _mentioned(mention: Mention) -> set[Fraction]:
+    """The numbers of a mention: what the grammar of texts reads in a quote, such as `칩 하나로`, `5 500건`."""
+    return {abs(Fraction(str(end))) for end in (mention.value, mention.value_hi) if end is not None}
 
 
 _SEPARATORS = re.compile(r"\s*(?:\.\.\.?|[~∼〜～–—]|-)\s*|[.,]")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from factcheck.extraction.texts import HeldText
 from factcheck.knowledge.knowledge import Knowledge
 from factcheck.knowledge.profiles import Kind
 from factcheck.model.claim import Claim, Dossier, Waiver
@@ -40,6 +41,15 @@ class ClaimInContext(NamedTuple):
     gate: Comparability
     card: SourceCard | None
     operands: tuple[Claim, ...]
+    text: HeldText | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SourceInUse:
+    """A source whose text is at hand, and the first claim of each file that rests on it."""
+
+    text: HeldText
+    claim: Claim
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,20 +111,25 @@ def review(
     dossiers: tuple[Dossier, ...], claims: Mapping[str, Claim], faults: Iterable[Fault], knowledge: Knowledge,
     rules: tuple[Rule, ...], as_of: datetime.date, reported: frozenset[str], *, keep_ties: bool = True,
     levels: Mapping[str, Level | None] | None = None,
+    texts: Mapping[str, HeldText] | None = None,
 ) -> Review:  # fmt: skip
     """Check all claims with all rules; report on those of the files in `reported`.
+
+    `texts` are the texts of sources, by source id, where the reader has them.
 
     Ties take a third of the memory and only pages show them, with what follows from them for quantities that nobody
     stated: `keep_ties` says whether the review holds them.
     `levels` are those that the team sets for rules, as `levels.at_levels` takes them.
     """
-    return _Run(claims, knowledge, rules, keep_ties).review(dossiers, faults, as_of, reported, levels or {})
+    return _Run(claims, knowledge, rules, keep_ties, texts or {}).review(dossiers, faults, as_of, reported, levels or {})
 
 
 class _Run:
     def __init__(
-        self, claims: Mapping[str, Claim], knowledge: Knowledge, rules: tuple[Rule, ...], keep_ties: bool
-    ) -> None:
+        self, claims: Mapping[str, Claim], knowledge: Knowledge, rules: tuple[Rule, ...], keep_ties: bool,
+        texts: Mapping[str, HeldText],
+    ) -> None:  # fmt: skip
+        self.texts = texts
         self.claims, self.knowledge, self.keep_ties = claims, knowledge, keep_ties
         self.all_rules = rules
         self.disclosures = Disclosures(knowledge, claims)
@@ -139,6 +154,8 @@ class _Run:
             self._look(fault)
         for claim in self.claims.values():
             self._look(self._in_context(claim))
+        for source in self._sources_in_use():
+            self._look(source)
         declared, rows = self._declared(dossiers), RowClaims(self.knowledge)
         finder = Finder(self.claims, self.knowledge, self.gate, declared, rows)
         laws = LawFinder(self.claims, self.knowledge, self.gate, declared, rows)
@@ -207,7 +224,16 @@ class _Run:
             operands = tuple(self.claims[name] for name in claim.equals.names if name in self.claims)
         card = self.knowledge.sources.get(claim.source) if claim.source is not None else None
         kind = self.knowledge.kinds[claim.kind]
-        return ClaimInContext(claim, kind, self.disclosures.of(claim), self.knowledge, self.gate, card, operands)
+        text = self.texts.get(claim.source) if claim.source is not None and self.texts else None
+        return ClaimInContext(claim, kind, self.disclosures.of(claim), self.knowledge, self.gate, card, operands, text)
+
+    def _sources_in_use(self) -> Iterator[SourceInUse]:
+        seen = set()
+        for claim in self.claims.values() if self.texts else ():
+            text = self.texts.get(claim.source) if claim.source is not None else None
+            if text is not None and (claim.file, claim.source) not in seen:
+                seen.add((claim.file, claim.source))
+                yield SourceInUse(text, claim)
 
     def _declared(self, dossiers: tuple[Dossier, ...]) -> frozenset[frozenset[str]]:
         """Look at every declared tie; what they tie, so that the finder leaves it alone."""

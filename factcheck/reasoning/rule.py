@@ -58,7 +58,7 @@ class Rule:
 
     @cached_property
     def _parts(self) -> dict[str, str]:
-        pieces = re.split(r"^(Reference|Bad|Good):[ \t]*", self.manual, flags=re.MULTILINE)
+        pieces = re.split(r"^(Reference|Source text|Bad|Good):[ \t]*", self.manual, flags=re.MULTILINE)
         parts = {"Text": pieces[0].strip()}
         parts.update(zip(pieces[1::2], (inspect.cleandoc("\n" + text) for text in pieces[2::2]), strict=True))
         return parts
@@ -76,6 +76,11 @@ class Rule:
     @property
     def reference(self) -> str:
         return " ".join(self._parts.get("Reference", "").split())
+
+    @property
+    def source_text(self) -> str:
+        """The text of a source that the examples are held against; empty for rules that need none."""
+        return self._parts.get("Source text", "")
 
     @property
     def bad(self) -> str:

@@ -82,6 +82,8 @@ def _rule(rule: Rule) -> Iterator[str]:
         yield from _wrapped(paragraph)
         yield ""
     yield from _wrapped(f"Reference: {rule.reference}")
+    if rule.source_text:
+        yield from _wrapped(f"Source text: {rule.source_text}")
     for heading, example in (("Bad", rule.bad), ("Good", rule.good)):
         yield ""
         yield f"{heading}:"

@@ -25,6 +25,7 @@ from factcheck.rules.law_fails import law_fails
 from factcheck.rules.missing_condition import missing_condition
 from factcheck.rules.order_fails import order_fails
 from factcheck.rules.percent_or_points import percent_or_points
+from factcheck.rules.quote_missing import quote_missing
 from factcheck.rules.quote_value import quote_value
 from factcheck.rules.rate_conflict import rate_conflict
 from factcheck.rules.ratio_cycle import ratio_cycle
@@ -32,6 +33,7 @@ from factcheck.rules.ratio_fails import ratio_fails
 from factcheck.rules.reference_conflict import reference_conflict
 from factcheck.rules.review_outdated import review_outdated
 from factcheck.rules.share_fails import share_fails
+from factcheck.rules.source_changed import source_changed
 from factcheck.rules.source_unknown import source_unknown
 from factcheck.rules.sum_fails import sum_fails
 from factcheck.rules.unequal_conditions import unequal_conditions
@@ -61,7 +63,7 @@ RULES: tuple[Rule, ...] = (
     # Plausibility
     reference_conflict,
     # Source
-    quote_value, source_unknown,
+    quote_missing, quote_value, source_unknown, source_changed,
     # Review
     unreviewed, review_outdated, verdict_disputed, waiver_expired, waiver_unused,
 )  # fmt: skip
