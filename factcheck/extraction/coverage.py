@@ -1,7 +1,7 @@
 """Which figures of a source have a claim, like the coverage of tests.
 
-A figure is covered by the claim whose quote holds it, by a condition whose quote does, or by an entry under `skip` that
-says why it is no claim. Dates, names and ordinals are no figures to cover.
+A figure is covered by the claim whose quote holds it, by one on the same line that states it under `also` (a conversion
+in parentheses), by a condition whose quote holds it, or by an entry under `skip` that says why it is no claim. Dates, names and ordinals are no figures to cover.
 """
 
 from collections.abc import Iterable, Iterator
@@ -43,6 +43,7 @@ class _Quote:
     by: str
     claim: str | None = None
     values: tuple[Fraction, ...] = ()
+    also: tuple[Fraction, ...] = ()
     reason: str | None = None
 
 
@@ -57,6 +58,10 @@ def coverage(text: HeldText, dossiers: Iterable[Dossier]) -> SourceCoverage:
         start = text.place(quote.text, quote.at)
         if start is not None:
             inside = [n for n, m in enumerate(mentions) if m.start < start + len(quote.text) and start < m.end]
+            line = text.line_of(start)
+            for number, mention in enumerate(mentions):
+                if quote.also and text.line_of(mention.start) == line and _is_value(mention, quote.also):
+                    reached.setdefault(number, []).append(quote)
             own = [n for n in inside if _is_value(mentions[n], quote.values)]
             for number in own or inside:
                 reached.setdefault(number, []).append(quote)
@@ -86,15 +91,19 @@ def _quotes(source: str, dossiers: Iterable[Dossier]) -> Iterator[_Quote]:
         for claim in dossier.claims:
             if (claim.source or "") == source:
                 yield from _quotes_of(claim)
-        if source in owners or not dossier.claims:
-            for skip in dossier.skips:
+        for skip in dossier.skips:
+            if skip.source == source or (skip.source is None and (source in owners or not dossier.claims)):
                 yield _Quote(skip.quote, skip.at, "skip", reason=skip.reason)
 
 
 def _quotes_of(claim: Claim) -> Iterator[_Quote]:
     if claim.quote is not None:
-        yield _Quote(claim.quote, claim.at, "claim", claim.id, tuple(claim.value.figures))
+        yield _Quote(claim.quote, claim.at, "claim", claim.id, tuple(claim.value.figures), _also(claim))
     for side in (claim.conditions, claim.baseline_conditions):
         for stated in side.values():
             if stated.quote is not None:
                 yield _Quote(stated.quote, stated.at, "condition", claim.id)
+
+
+def _also(claim: Claim) -> tuple[Fraction, ...]:
+    return tuple(number for quantity in claim.also for number in quantity.figures)

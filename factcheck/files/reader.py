@@ -306,7 +306,7 @@ class _Reader:
         for item in self._list(node, "skip"):
             texts = self.texts(item, SKIP_KEYS, ("quote",), "a skipped figure")
             if texts is not None:
-                yield Skip(texts["quote"], texts.get("at"), texts.get("reason"))
+                yield Skip(texts["quote"], texts.get("at"), texts.get("reason"), texts.get("source"))
 
     def _table(self, node: Node | None, name: str) -> Iterable[tuple[str, Node, Mark]]:
         if isinstance(node, Keys):

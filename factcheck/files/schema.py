@@ -11,7 +11,7 @@ DEFAULT_KEYS = tuple(key for key in CLAIM_KEYS if key not in NO_DEFAULT)
 FILE_KEYS = ("factcheck", "title", "claims", "relations", "waivers", "skip")
 RELATION_FORMS = ("order", "same", "sum", "share", "equation")
 WAIVER_KEYS = ("claim", "rule", "reason", "by", "until")
-SKIP_KEYS = ("quote", "at", "reason")
+SKIP_KEYS = ("quote", "at", "reason", "source")
 REVIEW_KEYS = ("verdict", "by", "on", "note", "digest")
 STATED_KEYS = ("value", "quote", "at")
 

@@ -177,11 +177,12 @@ class Waiver:
 
 @dataclass(frozen=True, slots=True)
 class Skip:
-    """A figure of the source that is no claim."""
+    """A figure of a source that is no claim; without a `source`, of those that the claims of the file name."""
 
     quote: str
     at: str | None
     reason: str | None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
