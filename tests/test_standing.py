@@ -509,3 +509,22 @@ def test_percent_and_points_are_told_apart():
         data = check(text + f"c: {{statement: s., kind: share, subject: llama, value: {value}, equals: {quoted}}}")
         assert bool(found(data, "percent-or-points")) is wrong, (value, expression)
         assert not found(data, "equation-fails"), (value, expression)
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "quote"),
+    [
+        ("1 day", "quantity", "4일 하루"), ("32 month", "quantity", "2년 8개월"), ("32 month", "quantity", "2년 8개 월"),
+        ("90 minute", "quantity", "1시간 30분"), ("-30 degC", "quantity", "영하 30도"), ("0 model", "count", "한 곳도 없었다"),
+        ("0 model", "count", "not one of them"), ("1 rank", "rank", "가장 높은 점수"), ("1 rank", "rank", "the highest score"),
+    ],
+)
+def test_a_quote_may_say_the_figure_in_words(value, kind, quote):
+    data = check(f'a: {{statement: s., kind: {kind}, subject: gpt3, value: "{value}", quote: "{quote}"}}')
+    assert not found(data, "quote-value")
+    assert not found(data, "damaged-figure")
+
+
+@pytest.mark.parametrize(("value", "kind", "quote"), [("3 day", "quantity", "하루"), ("0 model", "count", "두 곳이 있었다"), ("2 rank", "rank", "the highest")])
+def test_other_words_do_not(value, kind, quote):
+    assert the(check(f'a: {{statement: s., kind: {kind}, subject: gpt3, value: "{value}", quote: "{quote}"}}'), "quote-value")

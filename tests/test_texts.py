@@ -171,3 +171,18 @@ def test_a_folder_of_texts_that_is_not_there_is_exit_2(workspace):
     for command in ("check", "coverage"):
         done = program(command, "--texts", "none", cwd=workspace)
         assert (done.returncode, done.stdout) == (2, "") and "none" in done.stderr
+
+
+def test_a_conversion_that_a_claim_states_is_covered_too(tmp_path):
+    files = f"factcheck: 1\nsource: {CARD}\nclaims:\n  use: {{statement: s., kind: energy, subject: gpt3, value: '1,287 MWh', quote: '전력 1,287MWh', at: 2, also: [4.6 TJ]}}\n"
+    text = TEXT.replace("1,287MWh", "1,287MWh(4.6TJ)", 1)
+    assert [row for row in covered(files, tmp_path, text) if row[1]] == [("1,287MWh", "claim", "use"), ("4.6TJ", "claim", "use")]
+
+
+def test_a_skipped_figure_may_name_its_source(tmp_path):
+    files = FILE.replace(f"source: {CARD}\n", "").replace("statement: s.,", f"statement: s., source: {CARD},")
+    elsewhere = files.replace("reason: the basis of a rate", "reason: the basis of a rate, source: nocut-2025-08-02")
+    assert ("1년", "skip") in covered(files, tmp_path)
+    (tmp_path / "claims" / "x.yml").unlink()
+    (tmp_path / "claims").rmdir()
+    assert ("1년", None) in covered(elsewhere, tmp_path)

@@ -3,6 +3,7 @@
 This is no reader of whole articles: it answers which numbers stand in the few characters that a claim quotes.
 """
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -99,6 +100,8 @@ def states(quote: str, written: str, numbers: tuple[Fraction, ...], unit: Unit) 
             forms.update((figure.value / 100, figure.value * 100))
         if forms & wanted:
             return True
+    if _is_said_in_words(quote, wanted, unit) or _is_mentioned(quote, wanted, unit):
+        return True
     values = [figure.value for figure in figures if figure.value]
     shares = {Fraction(100) * part / whole for part in values for whole in values}
     if unit.is_plain and shares & wanted:
@@ -115,8 +118,42 @@ def _mentioned(mention: Mention) -> set[Fraction]:
     return {abs(Fraction(str(end))) for end in (mention.value, mention.value_hi) if end is not None}
 
 
+_NONE = re.compile(r"없|전무|\b(?:no|none|not\s+one|nobody|zero)\b", re.IGNORECASE)
+_FIRST = re.compile(
+    r"가장|최고|최대|최초|으뜸|선두|\b(?:first|top|most|best|highest|largest|greatest|leading|no\.?\s*1)\b", re.IGNORECASE
+)
+
+
+def _is_said_in_words(quote: str, wanted: set[Fraction], unit: Unit) -> bool:
+    """Nothing at all (`not one`), and the first rank (`the highest`), which words say without a number."""
+    if wanted == {Fraction(0)}:
+        return _NONE.search(quote) is not None
+    return wanted == {Fraction(1)} and unit.text == "rank" and _FIRST.search(quote) is not None
+
+
+def _is_mentioned(quote: str, wanted: set[Fraction], unit: Unit) -> bool:
+    """Whether the grammar of whole texts reads one of `wanted` there: `하루`, `2년 8개월`, `영하 30도`."""
+    from factcheck.extraction.scanner import extract  # a second's worth of grammar, which few checks need
+
+    whole = "".join(quote.split())  # a line break may have cut a word: `8개 월`
+    for mention in itertools.chain(extract(quote), extract(whole)):
+        number = mention.value
+        if number is None:
+            continue
+        value = abs(Fraction(str(number)))
+        try:
+            read = parse_unit(mention.unit, counted=True) if mention.unit else None
+        except UnknownUnit:
+            read = None
+        if value in wanted and (read is None or read.is_plain or read.dims == unit.dims):
+            return True
+        if read is not None and read.dims == unit.dims and value * read.factor / unit.factor in wanted:
+            return True
+    return False
+
+
 _SEPARATORS = re.compile(r"\s*(?:\.\.\.?|[~∼〜～–—]|-)\s*|[.,]")
-_FALL = re.compile(r"[-−▼↓]|감소|하락|줄|낮|적|빠|떨어|손실|적자|less|fewer|lower|down|fell|fall|drop|decreas|declin|minus|loss|마이너스", re.IGNORECASE)
+_FALL = re.compile(r"[-−▼↓]|영하|below\s+zero|감소|하락|줄|낮|적|빠|떨어|손실|적자|less|fewer|lower|down|fell|fall|drop|decreas|declin|minus|loss|마이너스", re.IGNORECASE)
 
 
 def damage(quote: str, written: str, negative: bool) -> str | None:
