@@ -230,7 +230,7 @@ def test_vllm_gives_rates_and_latencies_with_what_the_run_states(make):
         "arrival_process": "closed_loop", "batch_size": "up to 64 request", "run_duration": "45.123456789 s", "input_tokens": "200 token",
         "output_tokens": "100 token", "sample_count": "998", "failed_requests": "2 of 1000",
     }  # fmt: skip
-    gaps = {"rest", "accelerator_count", "precision", "quantisation", "speculative_decoding", "software", "dataset", "latency_limit", "network", "clock_start"}
+    gaps = {"rest", "accelerator_count", "precision", "quantisation", "software", "dataset", "latency_limit", "network", "clock_start"}
     assert gaps <= {name for name, said in head["conditions"].items() if said == "not stated"}
     assert head["subject"] == "h100" and "tp=2" in text
 
