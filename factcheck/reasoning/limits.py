@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from factcheck.knowledge.knowledge import Knowledge
 from factcheck.knowledge.limits import Limit
@@ -131,6 +132,7 @@ class LimitTies:
         self._rows: dict[tuple[str, str], list[_Known]] = defaultdict(list)
         self._variants: dict[tuple[str, str], list[_Known]] = defaultdict(list)
         self._stated: dict[tuple[str, str], list[_Known]] = defaultdict(list)
+        self._settled: dict[tuple[str, str], Judged | None] = {}  # by limit and text: conditions recur
         for row in knowledge.reference.values():
             if row.measure in _FIGURES and row.baseline is None:
                 value, given = row.value, row.conditions
@@ -169,8 +171,9 @@ class LimitTies:
         by_condition = {limit.condition: limit for limit in self.limits.by_id.values() if limit.condition is not None}
         for claim in self.claims.values():
             for name, limit in by_condition.items():
-                if name in claim.conditions or name in claim.baseline_conditions:
-                    yield from self._conditions(claim, name, limit)
+                for given in (claim.conditions.get(name), claim.baseline_conditions.get(name)):
+                    if given is not None and given.state is State.STATED:
+                        yield from self._condition(claim, given, limit)
             if claim.baseline is None and not claim.value.is_change:
                 limits = by_figure.get((claim.kind, claim.measure))
                 if limits:
@@ -180,15 +183,16 @@ class LimitTies:
 
     # ---- fixed bounds ------------------------------------------------------------------------------------------------
 
-    def _conditions(self, claim: Claim, name: str, limit: Limit) -> Iterator[Limited]:
+    def _condition(self, claim: Claim, given: Stated, limit: Limit) -> Iterator[Limited]:
         """A condition beyond a fixed bound. One within it is no check of the claim's own figure, so it is not told."""
-        for given in (claim.conditions.get(name), claim.baseline_conditions.get(name)):
+        key = limit.id, given.text
+        if key not in self._settled:
             quantity = _quantity(given, None)
-            if given is not None and quantity is not None and quantity.unit.is_plain:
-                judged = self._fixed(quantity, limit)
-                if judged is not None and judged.weighed is not None and not judged.weighed.verdict.holds:
-                    stated = f"{name} {given.text}"
-                    yield Limited(claim, limit, judged, _sentence(limit), stated, at(claim.file, given.mark))
+            self._settled[key] = self._fixed(quantity, limit) if quantity is not None and quantity.unit.is_plain else None
+        judged = self._settled[key]
+        if judged is not None and judged.weighed is not None and not judged.weighed.verdict.holds:
+            stated = f"{limit.condition} {given.text}"
+            yield Limited(claim, limit, judged, _sentence(limit), stated, at(claim.file, given.mark))
 
     def _fixed(self, quantity: Quantity, limit: Limit) -> Judged | None:
         """A figure against a bound that is the same everywhere."""
@@ -510,7 +514,9 @@ def _offloads(claim: Claim) -> bool:
     return any("offload" in given.text.casefold() or "오프로드" in given.text for given in claim.conditions.values())
 
 
+@lru_cache(maxsize=4096)
 def _figure(text: str) -> Quantity | None:
+    """The quantity that a text is; None for words."""
     try:
         return parse_figure(text).quantity(comparison=False, kind="quantity", signed=True, counted=True)
     except (BadValue, UnknownUnit):
