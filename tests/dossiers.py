@@ -88,7 +88,6 @@ PERCENT = units(("%", "1/100"), styles=("plain",))
 YEARLY = units(("%/year", "1/100"), ("%", "1/100"), styles=("plain",))
 POINTS = units(("%p", "1/100"), ("%포인트", "1/100"), styles=("plain",))
 RATIO = (*units(("x", "1"), ("배", "1"), styles=("plain",)), Unit("% more", Fraction(1, 100), Fraction(1), ("plain",)), Unit("% less", Fraction(-1, 100), Fraction(1), ("plain",)))
-COUNT = units(("accelerator", "1"), ("person", "1"), styles=("exact", "comma", "plain"))
 CARDS = units(("accelerator", "1"), styles=("exact", "comma", "plain"))
 
 
@@ -112,7 +111,7 @@ def write(number: Fraction, exponent: int, style: str) -> tuple[str, Fraction]:
 
 
 class Printer:
-    """Prints figures: `mode` is rounded, truncated, or outward for a planted error."""
+    """Prints figures, rounded or truncated (`mode`); `bounds` says whether some are only `at least` or `up to` so much."""
 
     def __init__(self, chance: random.Random, mode: str, *, bounds: bool) -> None:
         self.chance, self.mode, self.bounds = chance, mode, bounds
@@ -124,6 +123,8 @@ class Printer:
         number = (true - unit.offset) / unit.factor
         digits = chance.choice([d for d in (2, 3, 3, 4, 5) if d >= least])
         form = chance.random()
+        if qualified and form < 0.09 and true > 0 and not unit.offset and not signed:
+            return self._spread(number, unit, chance.choice([s for s in unit.styles if s not in ("runs", "exact")]), digits, form < 0.03)
         qualifier = "" if form < 0.75 or not qualified else "about"
         if qualified and self.bounds and form > 0.94:
             qualifier = "at least" if form > 0.97 else "up to"
@@ -149,18 +150,40 @@ class Printer:
             else:
                 whole = int(size)
                 exact = whole % 10 != 0 and not qualifier
-                return self._made(f"{whole}", Fraction(whole), Fraction(0) if exact else place_of(whole), unit, sign, qualifier, signed, Fraction(1))
+                return self._made(f"{whole}", Fraction(whole), Fraction(0) if exact else place_of(whole), unit, sign, qualifier, signed)
         exponent = math.floor(math.log10(size)) - digits + 1 if size else 0
         if style == "runs":
             return self._in_runs(size, exponent, unit, sign, qualifier, signed)
         kept = self._kept(size / Fraction(10) ** exponent, qualifier, sign * (1 if unit.factor > 0 else -1)) * Fraction(10) ** exponent
         text, place = write(kept, exponent, style)
         word = f" {style}" if style in ("million", "thousand", "billion") else style if style in _SCALES else ""
-        return self._made(text + word, kept * scale, place * scale, unit, sign, qualifier, signed, scale)
+        return self._made(text + word, kept * scale, place * scale, unit, sign, qualifier, signed)
+
+    def _spread(self, size: Fraction, unit: Unit, style: str, digits: int, tolerance: bool) -> Printed:
+        """`12.1..12.9 MWh` or `12.5 +- 0.4 MWh`, with the hidden figure inside."""
+        chance, scale = self.chance, Fraction(_SCALES.get(style, 1))
+        if size / scale < Fraction(1, 10):
+            scale, style = Fraction(1), "plain"
+        exponent = math.floor(math.log10(size / scale)) - digits + 1
+        step = Fraction(10) ** exponent
+        near = size / scale / step
+        word = f" {style}" if style in ("million", "thousand", "billion") else style if style in _SCALES else ""
+        if tolerance:
+            middle, spread = math.floor(near + Fraction(1, 2)), chance.randint(1, 9)
+            (text, fine), (more, finer) = write(middle * step, exponent, style), write(spread * step, exponent, style)
+            low, high, widen = middle - spread, middle + spread, min(fine, finer) / 2
+            text = f"{text}{chance.choice((' +- ', ' ± '))}{more}"
+        else:
+            low, high = max(math.floor(near) - chance.randint(0, 3), 1), math.ceil(near) + chance.randint(0, 3)
+            (text, coarse), (more, coarser) = write(low * step, exponent, style), write(high * step, exponent, style)
+            widen = max(coarse, coarser) / 2
+            text = f"{text}{chance.choice(('..', '~', ' to ', '–'))}{more}"
+        ends = [(max(low * step * scale, Fraction(0)), high * step * scale)]
+        ends.append((max((low * step - widen) * scale, Fraction(0)), (high * step + widen) * scale))
+        inner, outer = (tuple(unit.factor * end for end in part) for part in ends)
+        return Printed(f"{text}{word} {unit.text}", inner, outer, unit.factor * size)  # type: ignore[arg-type]
 
     def _kept(self, units_of_place: Fraction, qualifier: str, sign: int) -> int:
-        if self.mode == "outward":
-            return round(units_of_place)
         if qualifier == "at least":  # what is printed is a bound, whichever way figures are rounded
             return math.floor(units_of_place) if sign > 0 else math.ceil(units_of_place)
         if qualifier == "up to":
@@ -176,9 +199,9 @@ class Printer:
         if not named:
             return self.figure(size * sign, unit, "plain", 3, qualifier, signed=signed)
         place = place_of(named[0][0]) * _SCALES[named[0][1]] if len(named) == 1 else place_of(whole)
-        return self._made(" ".join(f"{n:,}{word}" for n, word in named), Fraction(whole), place, unit, sign, qualifier, signed, Fraction(1))
+        return self._made(" ".join(f"{n:,}{word}" for n, word in named), Fraction(whole), place, unit, sign, qualifier, signed)
 
-    def _made(self, text: str, size: Fraction, place: Fraction, unit: Unit, sign: int, qualifier: str, signed: bool, _scale: Fraction) -> Printed:
+    def _made(self, text: str, size: Fraction, place: Fraction, unit: Unit, sign: int, qualifier: str, signed: bool) -> Printed:
         inner, outer = place / 2, place * (2 if qualifier == "about" else 1)
         if qualifier == "about" and place == 0:
             raise ValueError("an exact figure has no qualifier")
@@ -281,6 +304,13 @@ class Draw:
             return Printed("1", (low, high), (low, high), low)
         return printed
 
+    def beyond(self, most: Fraction, family: Family) -> Printed:
+        """A planted figure that lies beyond the margin times the most that it may be."""
+        assert self.margin is not None
+        printed = self.printer.outside(most, most * self.margin, Fraction(1), family, ways=(1,))
+        self.failed = printed is None
+        return printed or Printed("1", (most, most), (most, most), most)
+
     def claim(self, letter: str, kind: str, subject: str, value: Printed | str, more: str = "") -> None:
         text = value.text if isinstance(value, Printed) else value
         name = subject if subject.startswith("=") else f"{self.tag} {subject}"
@@ -307,15 +337,14 @@ class Relation:
     name: str
     rule: str
     make: Callable[[Draw], None]
-    known: str = ""  # why errors of this type cannot all be found, where that is so
 
 
 RELATIONS: list[Relation] = []
 
 
-def relation(name: str, rule: str, known: str = "") -> Callable[[Callable[[Draw], None]], Callable[[Draw], None]]:
+def relation(name: str, rule: str) -> Callable[[Callable[[Draw], None]], Callable[[Draw], None]]:
     def made(make: Callable[[Draw], None]) -> Callable[[Draw], None]:
-        RELATIONS.append(Relation(name, rule, make, known))
+        RELATIONS.append(Relation(name, rule, make))
         return make
 
     return made
@@ -629,7 +658,7 @@ def _converted(draw: Draw) -> None:
     draw.blamed = draw.id("z")
 
 
-_MEANS = {year: mean for year, mean in knowledge().rates["KRW", "USD"].items()}
+_MEANS = dict(knowledge().rates["KRW", "USD"])
 
 
 @relation("exchange rate", "rate-conflict")
@@ -704,8 +733,7 @@ def _limit(draw: Draw) -> None:
         stated = draw.printer.prints(bound(bandwidth, size) * draw.between(0.02, 0.99), TOKENS)
     else:
         _, high = extremes(bound, [figure.loose for figure in draw.figures])
-        stated = draw.planted(high, high, TOKENS, ways=(1,))
-        stated = draw.printer.outside(high, high * draw.margin, Fraction(1), TOKENS, ways=(1,)) or stated
+        stated = draw.beyond(high, TOKENS)
     draw.claim("z", "throughput", "chip", stated, f", measure: decode throughput, conditions: {{{settings}}}")
     draw.blamed = draw.id("z")
 
@@ -800,6 +828,46 @@ def _cycle(draw: Draw) -> None:
     draw.blamed = draw.id("z")
 
 
+@relation("law: emissions of persons", "law-fails")
+def _law_persons(draw: Draw) -> None:
+    people, each = Fraction(draw.chance.randint(11, 90_000_000)), draw.between(1e-4, 5e-4)
+    draw.claim("a", "count", "m", draw.print_(people, units(("person", "1"), ("명", "1"), styles=("comma", "만", "exact")), qualified=False))
+    draw.claim("b", "emissions_per_person", "m", draw.print_(each, units(("t CO2e/person/year", "1000/31557600"), ("kg CO2e/person/year", "1/31557600"))))
+    stated = draw.stated(people * each, lambda a, b: a * b, units(("t CO2e/year", "1000/31557600"), ("Mt CO2e/year", "1000000000/31557600"), styles=("plain", "comma")))
+    draw.claim("z", "emissions", "m", stated)
+    draw.blamed = draw.id("z")
+
+
+@relation("ratio cycle, there and back", "ratio-cycle")
+def _cycle_of_two(draw: Draw) -> None:
+    rate = draw.between(0.2, 6)
+    draw.claim("a", "training_time", "one", draw.print_(rate, _TIMES), draw.baseline("two"))
+    draw.claim("z", "training_time", "two", draw.stated(1 / rate, lambda a: 1 / a, _TIMES), draw.baseline("one"))
+    draw.blamed = draw.id("z")
+
+
+@relation("many ties at once", "law-fails")
+def _many(draw: Draw) -> None:
+    """Two machines with power, time, energy, factor and emissions, and the comparisons of them: all from one hidden state."""
+    subjects, state = ("one", "two"), {}
+    for number, subject in enumerate(subjects):
+        power, time, factor = draw.between(1e4, 1e7), draw.between(4e4, 4e6), draw.between(2e-8, 3e-7)
+        state[subject] = power, time, power * time, factor, power * time * factor
+        rows = zip("abcde", ("power", "training_time", "energy", "emission_factor", "emissions"), (POWER, TIME, ENERGY, FACTOR, MASS), state[subject], strict=True)
+        for letter, kind, family, true in rows:
+            if (subject, letter) == ("two", "e"):
+                break
+            known = subject == "two" and letter in "cd"
+            closed = letter != "c"  # a share of a sum is not reckoned where its part has no upper end
+            draw.claim(f"{letter}{number}", kind, subject, draw.print_(true, family, qualified=closed) if known else draw.printer.prints(true, family, qualified=closed))
+    for letter, kind, place in (("x", "power", 0), ("y", "training_time", 1), ("w", "energy", 2)):
+        draw.claim(letter, kind, "one", draw.printer.prints(state["one"][place] / state["two"][place], _TIMES), draw.baseline("two"))
+    total = state["one"][2] + state["two"][2]
+    draw.claim("s", "share", "part", draw.printer.prints(state["one"][2] / total, PERCENT), f", equals: 'share({draw.id('c0')}, sum({draw.id('c0')}, {draw.id('c1')}))'")
+    draw.claim("z", "emissions", "two", draw.stated(state["two"][4], lambda a, b: a * b, MASS))
+    draw.blamed = draw.id("z")
+
+
 # ---- dossiers --------------------------------------------------------------------------------------------------------
 
 
@@ -832,19 +900,10 @@ def dossiers(kind: Relation, count: int, seed: int, mode: str, margin: Fraction 
         tag = f"{name if name.isalpha() else 'e'}{number}_{mode[0]}{MARGINS.index(margin) if margin is not None else ''}_{made}"
         printer = Printer(chance, mode if margin is None else "rounded", bounds=margin is None)
         draw = Draw(chance, tag.casefold(), printer, margin)
-        if margin is not None:
-            printer = draw.printer = _Planter(chance)
         kind.make(draw)
         if not draw.failed:
             made += 1
             yield Dossier(kind, draw.tag, mode, margin, tuple(draw.lines), tuple(draw.relations), draw.blamed, draw.open)
-
-
-class _Planter(Printer):
-    """Prints true figures rounded, and planted ones outward."""
-
-    def __init__(self, chance: random.Random) -> None:
-        super().__init__(chance, "rounded", bounds=False)
 
 
 def _file(members: Sequence[Dossier]) -> str:
