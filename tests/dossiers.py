@@ -831,7 +831,7 @@ def _cycle(draw: Draw) -> None:
 @relation("law: emissions of persons", "law-fails")
 def _law_persons(draw: Draw) -> None:
     people, each = Fraction(draw.chance.randint(11, 90_000_000)), draw.between(1e-4, 5e-4)
-    draw.claim("a", "count", "m", draw.print_(people, units(("person", "1"), ("명", "1"), styles=("comma", "만", "exact")), qualified=False))
+    draw.claim("a", "count", "m", draw.print_(people, units(("person", "1"), styles=("comma", "만", "exact")), qualified=False))
     draw.claim("b", "emissions_per_person", "m", draw.print_(each, units(("t CO2e/person/year", "1000/31557600"), ("kg CO2e/person/year", "1/31557600"))))
     stated = draw.stated(people * each, lambda a, b: a * b, units(("t CO2e/year", "1000/31557600"), ("Mt CO2e/year", "1000000000/31557600"), styles=("plain", "comma")))
     draw.claim("z", "emissions", "m", stated)
