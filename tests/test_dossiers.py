@@ -58,7 +58,6 @@ def test_the_readings_of_the_generator_are_those_of_the_engine(mode):
         assert mode == "truncated" or printed.rounded[0] <= true <= printed.rounded[1]
 
 
-@pytest.mark.xfail(strict=True, reason="a figure without an upper end that occurs twice is evaluated at infinity")
 def test_a_share_of_a_sum_whose_part_has_no_upper_end():
     text = """
         a: {statement: s., kind: energy, subject: one, value: at least 217 MWh}
