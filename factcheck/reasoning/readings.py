@@ -33,8 +33,8 @@ from factcheck.reasoning.conflicts import ConflictSet
 from factcheck.reasoning.cycles import RatioCycle
 from factcheck.reasoning.disclosure import says
 from factcheck.reasoning.laws import LawTie
-from factcheck.reasoning.rates import Rates
 from factcheck.reasoning.limits import Limited
+from factcheck.reasoning.rates import Rates
 from factcheck.reasoning.reference import Referenced
 from factcheck.reasoning.ties import Tie
 from factcheck.reasoning.trials import Party, Trial, raised, trial_of
