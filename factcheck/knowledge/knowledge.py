@@ -11,6 +11,7 @@ from factcheck.knowledge.entities import Entities, Entity
 from factcheck.knowledge.fair_use import BadFairUse, FairUse, fair_use
 from factcheck.knowledge.ladders import BadLadder, Ladder, read_ladder
 from factcheck.knowledge.laws import BadLaw, Law, read_law
+from factcheck.knowledge.limits import BadLimit, Limits, read_limits
 from factcheck.knowledge.measures import Measure
 from factcheck.knowledge.profile_faults import CLOSED, profile_faults
 from factcheck.knowledge.profiles import Condition, Kind, Profile, factor_of, is_unit, trigger_of, with_conditions
@@ -42,6 +43,7 @@ class Knowledge:
     ladders: Mapping[str, Ladder] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
     fair_use: Mapping[str, FairUse] = field(default_factory=dict)
+    limits: Limits = field(default_factory=Limits)
     _conditions: dict[str, str] = field(default_factory=dict)  # folded name or synonym -> canonical name
     _measures: dict[str, str] = field(default_factory=dict)
 
@@ -126,6 +128,7 @@ class _SeedReader:
         self.faults: list[Fault] = []
         self.workspace = False  # whether a workspace's own seeds are read, whose slips are its author's to mend
         self._named: list[tuple[str, str, Node]] = []  # (file, the profile that it names, where)
+        self.limits = Limits()
 
     def read(self, folder: Path, shown_as: str, *, workspace: bool = False) -> None:
         self.workspace = workspace
@@ -149,6 +152,11 @@ class _SeedReader:
             self._source(root, file)
         for root, file in self._roots(folder, "reference/*.y*ml", shown_as):
             self._reference(root, file)
+        for root, file in self._roots(folder, "limits.yml", shown_as):
+            try:
+                self.limits = read_limits(root)
+            except BadLimit as problem:
+                self._bad(file, root, str(problem))
 
     def knowledge(self) -> Knowledge:
         for file, name, node in self._named:
@@ -159,7 +167,7 @@ class _SeedReader:
         entities = Entities(self.entities.values())
         return Knowledge(
             kinds, self.profiles, entities, self.measures, self.sources, self.rows, self.rates, self.laws,
-            self.ladders, tuple(self.faults), self.fair_use,
+            self.ladders, tuple(self.faults), self.fair_use, self.limits,
         )  # fmt: skip
 
     def _roots(self, folder: Path, pattern: str, shown_as: str) -> Iterator[tuple[Keys, str]]:

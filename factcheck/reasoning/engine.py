@@ -21,13 +21,14 @@ from factcheck.reasoning.disclosure import Disclosure, Disclosures
 from factcheck.reasoning.found import Finder
 from factcheck.reasoning.laws import ImpliedQuantity, LawFinder, LawTie
 from factcheck.reasoning.levels import at_levels
+from factcheck.reasoning.limits import Limited, LimitTies
 from factcheck.reasoning.rates import Rates, rate_ties
 from factcheck.reasoning.readings import Readings
 from factcheck.reasoning.reference import Referenced, References, RowClaims
 from factcheck.reasoning.rule import Check, Rule, Skip
 from factcheck.reasoning.ties import Tie
 
-Checked = Tie | LawTie | RatioCycle | ConflictSet | Rates | Referenced
+Checked = Tie | LawTie | RatioCycle | ConflictSet | Rates | Referenced | Limited
 """Whatever rules check as a tie of claims."""
 
 
@@ -174,6 +175,8 @@ class _Run:
             self._tie(rates)
         for reference in References(self.knowledge, self.gate).ties(self.claims):
             self._tie(reference)
+        for limited in LimitTies(self.claims, self.knowledge).ties():
+            self._tie(limited)
         conflicts = ConflictFinder(self.claims, self.knowledge, self.gate, self.tied, finder.equal, declared, frozenset(settled))
         for conflict in conflicts.sets({frozenset(f.claims) for f in self.findings if f.verdict is not None}):
             self._tie(conflict)

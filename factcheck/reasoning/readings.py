@@ -33,6 +33,7 @@ from factcheck.reasoning.conflicts import ConflictSet
 from factcheck.reasoning.cycles import RatioCycle
 from factcheck.reasoning.disclosure import says
 from factcheck.reasoning.laws import LawTie
+from factcheck.reasoning.limits import Limited
 from factcheck.reasoning.rates import Rates
 from factcheck.reasoning.reference import Referenced
 from factcheck.reasoning.ties import Tie
@@ -92,7 +93,7 @@ class Readings:
         self._known: dict[str, dict[str, str]] | None = None
         self._pairs: dict[object, list[Claim]] | None = None
 
-    def named(self, finding: Finding, tie: Tie | LawTie | RatioCycle | ConflictSet | Rates | Referenced) -> Finding:
+    def named(self, finding: Finding, tie: Tie | LawTie | RatioCycle | ConflictSet | Rates | Referenced | Limited) -> Finding:
         """The finding of a failed check with its readings, in the evidence and at the end of the message."""
         if finding.verdict is None or finding.verdict.holds or finding.evidence is None or finding.evidence.readings:
             return finding

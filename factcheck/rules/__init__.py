@@ -25,6 +25,7 @@ from factcheck.rules.law_fails import law_fails
 from factcheck.rules.missing_condition import missing_condition
 from factcheck.rules.order_fails import order_fails
 from factcheck.rules.percent_or_points import percent_or_points
+from factcheck.rules.physical_limit import physical_limit
 from factcheck.rules.quote_missing import quote_missing
 from factcheck.rules.quote_value import quote_value
 from factcheck.rules.rate_conflict import rate_conflict
@@ -61,7 +62,7 @@ RULES: tuple[Rule, ...] = (
     equation_fails, conflicting_values, ratio_fails, difference_fails, growth_fails, sum_fails, share_fails, order_fails,
     headline_differs, impossible_share, rate_conflict, law_fails, ratio_cycle, conflict_set,
     # Plausibility
-    reference_conflict,
+    physical_limit, reference_conflict,
     # Source
     quote_missing, quote_value, source_unknown, source_changed,
     # Review
