@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from factcheck.model.definitions import Dimensions
 from factcheck.model.nodes import Keys, plain
-from factcheck.model.units import WORK, UnknownUnit, parse_unit
+from factcheck.model.units import WORK, Unit, UnknownUnit, parse_unit
 
 VALUES, COMPARISONS = "values", "comparisons"
 _TERM = re.compile(r"\s*([*/])?\s*([a-z_]+|1)")
@@ -26,6 +26,7 @@ class Role:
     where nothing does; `rated` is the (kind, measure) of a data sheet's figure that may stand for it; `measured` says
     that a claim must name one of the measures. `contained_in` is a (condition, words): a figure that states one of the
     words there holds this quantity already, as energy measured for the whole facility holds the PUE.
+    `counted` is the one counted thing that it is in, for claims that count their subject by a counter word.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Role:
     rated: tuple[str, str] | None = None
     measured: bool = False
     contained_in: tuple[str, tuple[str, ...]] | None = None
+    counted: Unit | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -107,7 +109,14 @@ def _role(name: str, entry: object, kinds: Mapping[str, object]) -> Role:
         (rated["kind"], rated["measure"]) if isinstance(rated, dict) else None,
         "measure" in _several(entry.get("given")),
         (inside["condition"], _several(inside["says"])) if isinstance(inside, dict) else None,
+        _counted(_several(entry.get("unit"))),
     )  # fmt: skip
+
+
+def _counted(units: tuple[str, ...]) -> Unit | None:
+    """The unit, where it is one counted thing."""
+    unit = parse_unit(units[0]) if len(units) == 1 and "work" not in units[0] else None
+    return unit if unit is not None and unit.is_counted and not unit.is_count else None
 
 
 def _several(value: object) -> tuple[str, ...]:

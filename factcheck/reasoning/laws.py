@@ -196,7 +196,10 @@ class LawFinder:
             for other in self._near(self._values.get((claim.subject.key, kind), ()), claim):
                 power = _fits(role, other, claim)
                 if power and _may_join(claim, other):
-                    found.append(_Way((_part(other, power),)))
+                    part = _part(other, power)
+                    if other.value.unit.is_count and role.counted is not None:
+                        part = Part(part.name, part.value._replace(unit=role.counted), part.period, power, other)
+                    found.append(_Way((part,)))
         return found[:_MOST]
 
     def _near(self, others: Iterable[Claim], claim: Claim) -> Iterator[Claim]:
@@ -430,6 +433,8 @@ def _fits(role: Role, claim: Claim, left: Claim | None) -> int:
         return 0
     if not role.dims or claim.baseline is not None or claim.value.unit.dims in role.dims:
         return 1
+    if claim.value.unit.is_count and claim.kind == "count" and role.counted is not None:
+        return 1  # a counter word counts the subject, and the law says what that is
     return -1 if _inverse(claim.value.unit.dims) in role.dims else 0
 
 

@@ -20,11 +20,12 @@ from factcheck.reasoning.simplex import can_hold, logarithm
 from factcheck.reasoning.terms import Exact, Formula, Term, Variable
 
 _EVERYTHING = Interval(-INFINITY, INFINITY)
-_MOST_BOXES = 64  # boxes of a system that runs in circles
-MOST_REVISIONS = 20_000  # times that an equation of one group is held against its figures
+_MOST_BOXES = 24  # boxes that one question about a system is split into
+MOST_SPLITS = 32  # boxes over all questions about one system
+MOST_REVISIONS = 20_000  # times that an equation of one system is held against its figures
 _NOTICEABLE = Fraction(1, 1000)  # how much of its width a figure must lose for others to be looked at again, in circles
 _NARROW = Fraction(1, 10**9)  # a box this narrow, relative to its figures, is taken for a point that fits
-_BITS = 160  # beyond these, ends are rounded outward: fractions grow with every product
+_BITS = 96  # beyond these, ends are rounded outward: fractions grow with every product
 _GROWTH = Formula("growth", (Variable(0), Variable(1), Variable(2)))
 
 
@@ -62,6 +63,7 @@ class System:
     _products: list[dict[int, Fraction]] | None = field(init=False)
     circular: bool = field(init=False)
     revisions: int = field(init=False, default=0)
+    splits: int = field(init=False, default=0)
 
     def __post_init__(self) -> None:
         self._programs = [(_postfix(equation.left), _postfix(equation.right)) for equation in self.equations]
@@ -99,7 +101,7 @@ class System:
     def has_no_solution(self, box: Sequence[Interval]) -> bool:
         """Whether no values in `box` satisfy all equations; False also where that could not be settled.
 
-        Raises Exhausted after MOST_REVISIONS.
+        Raises Exhausted after MOST_REVISIONS or MOST_SPLITS.
         """
         try:
             whole = self.narrowed(box)
@@ -120,6 +122,9 @@ class System:
             if not waiting:
                 return True
             found = waiting.pop()
+            self.splits += 1
+            if self.splits > MOST_SPLITS:
+                raise Exhausted
             widest = self._widest(found)
             if widest is None:
                 return False
