@@ -21,6 +21,7 @@ from factcheck.reasoning.conflicts import ConflictSet
 from factcheck.reasoning.cycles import RatioCycle
 from factcheck.reasoning.declared import equation, same_figures
 from factcheck.reasoning.laws import LawTie, Part, multiplied
+from factcheck.reasoning.limits import Limited
 from factcheck.reasoning.rates import ImpliedRate, RateOfYear, Rates
 from factcheck.reasoning.reference import Referenced, is_row, label
 from factcheck.reasoning.ties import (
@@ -127,7 +128,7 @@ def raised(factor: Interval, power: int) -> Interval:
     return result
 
 
-def trial_of(tie: Tie | LawTie | RatioCycle | ConflictSet | Rates | Referenced) -> Trial | None:
+def trial_of(tie: Tie | LawTie | RatioCycle | ConflictSet | Rates | Referenced | Limited) -> Trial | None:
     """What there is to try again of a tie whose check failed; None where nothing failed or nothing can be tried.
 
     An order is an inequality, and so is an equation with `min` or `max` (`a = min(a, b)`): any factor that is large
