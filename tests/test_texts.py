@@ -127,6 +127,12 @@ def test_a_quote_that_holds_several_figures_covers_the_one_of_its_claim(tmp_path
     assert [row for row in covered(files, tmp_path) if row[1]] == [("502t", "claim", "c")]
 
 
+def test_the_quote_of_a_caption_is_found_beyond_the_alternative_text_of_its_picture(tmp_path):
+    text = '첫 줄.\n<img alt="그림: 약 900만 년 전" src="a.jpg"><em>그림: 약 900만 년 전</em> 그리고 약 900만 년 전\n'
+    files = f"factcheck: 1\nsource: {CARD}\nclaims:\n  age: {{statement: s., kind: quantity, subject: potato, value: about 900만 year, quote: 약 900만 년 전, at: 2}}\n"
+    assert covered(files, tmp_path, text) == [("900만 년", "claim", "age"), ("900만 년", None)]
+
+
 def test_a_claim_of_another_source_covers_nothing(tmp_path):
     assert not [row for row in covered(FILE.replace(CARD, "nocut-2025-08-02"), tmp_path) if row[1]]
 

@@ -57,8 +57,8 @@ def coverage(text: HeldText, dossiers: Iterable[Dossier]) -> SourceCoverage:
     for quote in _quotes(text.card.id, dossiers):
         start = text.place(quote.text, quote.at)
         if start is not None:
-            inside = [n for n, m in enumerate(mentions) if m.start < start + len(quote.text) and start < m.end]
             line = text.line_of(start)
+            inside = _inside(text, quote.text, line, mentions)
             for number, mention in enumerate(mentions):
                 if quote.also and text.line_of(mention.start) == line and _is_value(mention, quote.also):
                     reached.setdefault(number, []).append(quote)
@@ -66,6 +66,19 @@ def coverage(text: HeldText, dossiers: Iterable[Dossier]) -> SourceCoverage:
             for number in own or inside:
                 reached.setdefault(number, []).append(quote)
     return SourceCoverage(text, tuple(_figure(mention, reached.get(number, [])) for number, mention in enumerate(mentions)))
+
+
+def _inside(text: HeldText, quote: str, line: int, mentions: list[Mention]) -> list[int]:
+    """The figures that a quote holds at the first of its places on a line that holds any.
+
+    A caption may stand on its line twice: its first place is then the alternative text of the picture, which is no prose.
+    """
+    for start in text.places(quote):
+        if text.line_of(start) == line:
+            inside = [n for n, m in enumerate(mentions) if m.start < start + len(quote) and start < m.end]
+            if inside:
+                return inside
+    return []
 
 
 def _figure(mention: Mention, quotes: list[_Quote]) -> CoveredFigure:
