@@ -106,6 +106,18 @@ class _Way:
         return _Way(parts, self.laws, self.rated, self.unnamed)
 
 
+class _Held:
+    """Claims by subject and kind, and by source and period besides: on one subject there may be thousands."""
+
+    def __init__(self) -> None:
+        self.all: dict[tuple[str, str], list[Claim]] = {}
+        self.own: dict[tuple[str, str, str | None, Period | None], list[Claim]] = {}
+
+    def add(self, place: tuple[str, str], claim: Claim) -> None:
+        self.all.setdefault(place, []).append(claim)
+        self.own.setdefault((*place, claim.source, claim.period), []).append(claim)
+
+
 class LawFinder:
     """Finds the ties that laws make among the claims of a workspace."""
 
@@ -114,9 +126,7 @@ class LawFinder:
     ) -> None:
         self.claims, self.knowledge, self.gate, self.declared, self.rows = claims, knowledge, gate, declared, rows
         self.apart = Apart()
-        self._values: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-        self._ratios: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-        self._ratios_of_baseline: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+        self._values, self._ratios, self._ratios_of_baseline = _Held(), _Held(), _Held()
         self._laws: dict[str, dict[str, list[Law]]] = {VALUES: defaultdict(list), COMPARISONS: defaultdict(list)}
         for law in knowledge.laws.values():
             for where in law.holds:
@@ -129,10 +139,10 @@ class LawFinder:
             if claim.kind not in used or not claim.subject.is_stated or claim.value.is_change or claim.value.unit.points:
                 continue
             if claim.baseline is None:
-                self._values[claim.subject.key, claim.kind].append(claim)
+                self._values.add((claim.subject.key, claim.kind), claim)
             elif claim.is_ratio and claim.baseline.is_stated and not claim.is_self_comparison:
-                self._ratios[claim.subject.key, claim.kind].append(claim)
-                self._ratios_of_baseline[claim.baseline.key, claim.kind].append(claim)
+                self._ratios.add((claim.subject.key, claim.kind), claim)
+                self._ratios_of_baseline.add((claim.baseline.key, claim.kind), claim)
 
     def ties(self, apart: Apart) -> Iterator[LawTie]:
         """Every claim that stands on the left of a law whose other quantities are known, with the best way to them.
@@ -141,12 +151,19 @@ class LawFinder:
         """
         self.apart = apart
         for where, held in ((VALUES, self._values), (COMPARISONS, self._ratios)):
-            for (_, kind), claims in held.items():
+            for (subject, kind), claims in held.all.items():
                 for law in self._laws[where].get(kind, ()):
-                    for claim in claims:
+                    for claim in claims if where == COMPARISONS or self._may_hold(law, subject, kind) else ():
                         tie = self._tie(claim, law, where)
                         if tie is not None:
                             yield tie
+
+    def _may_hold(self, law: Law, subject: str, kind: str) -> bool:
+        """Whether any figure of a subject may stand for each quantity of a law that no condition states."""
+        return all(
+            role.condition is not None or any((subject, other) in self._values.all for other in role.kinds or (kind,))
+            for role, _ in law.factors
+        )
 
     def implied(self) -> Iterator[ImpliedQuantity]:
         """The quantities that follow where all of a law but one is stated, of one source and one period."""
@@ -155,7 +172,7 @@ class LawFinder:
             if VALUES not in law.holds or any(role.same or not role.dims for role in (law.left, *_roles(law))):
                 continue
             for kind in dict.fromkeys(kind for role in (law.left, *_roles(law)) for kind in role.kinds):
-                for (subject, held), claims in self._values.items():
+                for (subject, held), claims in self._values.all.items():
                     for claim in claims if held == kind else ():
                         found = self._unstated_role(law, claim)
                         if found is None:
@@ -193,7 +210,7 @@ class LawFinder:
         """The figures of the claim's own subject that may stand for a quantity of a law."""
         found = []
         for kind in role.kinds or ((claim.kind,) if role.same else ()):
-            for other in self._near(self._values.get((claim.subject.key, kind), ()), claim):
+            for other in self._near(self._values, (claim.subject.key, kind), claim):
                 power = _fits(role, other, claim)
                 if power and _may_join(claim, other):
                     part = _part(other, power)
@@ -202,13 +219,13 @@ class LawFinder:
                     found.append(_Way((part,)))
         return found[:_MOST]
 
-    def _near(self, others: Iterable[Claim], claim: Claim) -> Iterator[Claim]:
-        """A bounded number of claims, those of the claim's own source first."""
-        held = others if isinstance(others, list) else list(others)
-        if len(held) > 4 * _MOST:
-            own = [other for other in held if other.source == claim.source and other.period == claim.period]
-            held = own[: 4 * _MOST] + held[: 2 * _MOST]
-        return (other for other in dict.fromkeys(held) if other is not claim)
+    def _near(self, held: _Held, place: tuple[str, str], claim: Claim) -> Iterator[Claim]:
+        """A bounded number of the claims held at a place, those of the claim's own source and period first."""
+        others: Iterable[Claim] = held.all.get(place, ())
+        if len(held.all.get(place, ())) > 4 * _MOST:
+            own = held.own.get((*place, claim.source, claim.period), [])
+            others = dict.fromkeys((*own[: 4 * _MOST], *held.all[place][: 2 * _MOST]))
+        return (other for other in others if other is not claim)
 
     def _weighed(
         self, claim: Claim, law: Law, combination: tuple[_Way, ...], later: list[tuple[Role, int]]
@@ -297,7 +314,7 @@ class LawFinder:
         general = self.knowledge.entities.general
         for kind in role.kinds:
             for held, turned in ((self._ratios, 1), (self._ratios_of_baseline, -1)):
-                for other in self._near(held.get((claim.subject.key, kind), ()), claim):
+                for other in self._near(held, (claim.subject.key, kind), claim):
                     facing = other.baseline if turned == 1 else other.subject
                     if facing is None or not _may_join(claim, other):
                         continue
@@ -325,8 +342,8 @@ class LawFinder:
         if baseline is None:
             return
         for kind in role.kinds:
-            tops = list(itertools.islice(self._near(self._values.get((claim.subject.key, kind), ()), claim), _MOST))
-            bottoms = list(itertools.islice(self._near(self._values.get((baseline.key, kind), ()), claim), _MOST))
+            tops = list(itertools.islice(self._near(self._values, (claim.subject.key, kind), claim), _MOST))
+            bottoms = list(itertools.islice(self._near(self._values, (baseline.key, kind), claim), _MOST))
             for top, bottom in itertools.product(tops, bottoms):
                 power = _fits(role, top, None)
                 same = top.value.unit.dims == bottom.value.unit.dims and top.measure == bottom.measure
@@ -341,7 +358,7 @@ class LawFinder:
         kind, measure = rated
         sides = []
         for name in (claim.subject, baseline):
-            stated = [c for c in self._values.get((name.key, kind), ()) if c.measure == measure][:_MOST]
+            stated = [c for c in self._values.all.get((name.key, kind), ()) if c.measure == measure][:_MOST]
             sides.append([*stated, *self.rows.of(name.key, kind, measure)[:_MOST]])
         for top, bottom in itertools.product(*sides):
             if top.value.unit.dims == bottom.value.unit.dims:
@@ -371,7 +388,7 @@ class LawFinder:
             figures = [
                 (other, fits)
                 for kind in role.kinds
-                for other in self._values.get((claim.subject.key, kind), ())
+                for other in self._values.all.get((claim.subject.key, kind), ())[:_MOST]
                 if (fits := _fits(role, other, None)) and other.value.unit.dims in role.dims
             ]
             own = [found for found in figures if found[0].source == claim.source and _may_join(claim, found[0])]
