@@ -4,6 +4,7 @@ Everything here is a proposal, and says from which line it comes; a person decid
 """
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -50,13 +51,13 @@ class Surroundings:
         """The sentences that hold figures, in order; a point within a figure ends none."""
         ends = [match.end() for match in _SENTENCE_END.finditer(self.text)] + [len(self.text)]
         start = 0
-        waiting = list(enumerate(mentions))
+        waiting = deque(enumerate(mentions))
         for end in ends:
             if waiting and waiting[0][1].start < end < waiting[0][1].end:
                 continue
             held = []
             while waiting and waiting[0][1].start < end:
-                held.append(waiting.pop(0))
+                held.append(waiting.popleft())
             if held:
                 yield Sentence(start, end, tuple(held))
             start = end
