@@ -55,6 +55,11 @@ def test_the_subject_is_the_thing_named_before_the_figure():
     assert keys("이것은 700W를 쓴다.", "subject") == [("not stated",)]
 
 
+def test_who_says_it_is_not_what_it_is_about():
+    assert keys("엔비디아에 따르면 점유율은 20%다.", "subject", "speaker") == [("not stated", "엔비디아")]
+    assert keys("According to Nvidia, the share is 20%.", "subject") == [("not stated",)]
+
+
 def test_a_multiple_has_its_baseline():
     assert keys("H100은 A100보다 2.3배 빠르다.", "subject", "baseline", "value") == [("h100", "a100", "2.3배")]
     assert keys("The H100 is 2.3x faster than the A100.", "subject", "baseline", "value") == [("h100", "a100", "2.3x")]

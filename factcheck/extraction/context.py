@@ -4,6 +4,7 @@ Everything here is a proposal, and says from which line it comes; a person decid
 """
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,7 @@ _CHIPS_AFTER = re.compile(r"[ ]?(?:의[ ])?(?:칩|GPUs?|NPUs?|가속기|accelera
 _BASELINE = re.compile(r"[ ]?(?:보다|에 비해|대비|과 비교|와 비교)")
 _THAN = re.compile(r"(?:than|over|compared (?:with|to)|versus|vs\.?)[ ](?:the[ ]|its[ ]|an?[ ])?$")
 _SPEAKER = re.compile(r"([가-힣A-Za-z·&]{2,20})(?:에 따르면|에 의하면|은 [^.\n]{0,80}(?:밝혔|말했|전했|설명했|발표했)|는 [^.\n]{0,80}(?:밝혔|말했|전했|설명했|발표했))")
+_SAYS = re.compile(r"에 (?:따르면|의하면)|측은? ")
 _ACCORDING = re.compile(r"[Aa]ccording to ((?:[A-Z][\w&.-]*[ ]?){1,4})|((?:[A-Z][\w&.-]*[ ]){1,3})(?:said|says|reported|announced|claims|claimed)\b")
 
 
@@ -50,13 +52,13 @@ class Surroundings:
         """The sentences that hold figures, in order; a point within a figure ends none."""
         ends = [match.end() for match in _SENTENCE_END.finditer(self.text)] + [len(self.text)]
         start = 0
-        waiting = list(enumerate(mentions))
+        waiting = deque(enumerate(mentions))
         for end in ends:
             if waiting and waiting[0][1].start < end < waiting[0][1].end:
                 continue
             held = []
             while waiting and waiting[0][1].start < end:
-                held.append(waiting.pop(0))
+                held.append(waiting.popleft())
             if held:
                 yield Sentence(start, end, tuple(held))
             start = end
@@ -81,10 +83,14 @@ class Surroundings:
 
     def subject(self, mention: Mention, named: list[Named]) -> Named | None:
         """The thing named last before a figure in its sentence, else first behind it; baselines and media are none."""
-        things = [n for n in named if not self.is_baseline(n) and n.entity.kind not in ("medium", "publisher", "person")]
+        things = [n for n in named if not self.is_baseline(n) and not self._speaks(n) and n.entity.kind not in ("medium", "publisher", "person")]
         before = [n for n in things if n.end <= mention.start]
         after = [n for n in things if n.start >= mention.end]
         return before[-1] if before else after[0] if after else None
+
+    def _speaks(self, named: Named) -> bool:
+        """Whether a name stands there as that of who says it."""
+        return bool(_SAYS.match(self.text, named.end) or self.text.endswith("ccording to ", 0, named.start))
 
     def baseline(self, mention: Mention, named: list[Named]) -> Named | None:
         """The thing nearest to a figure that it is compared with: `A100보다 2.3배`, `2.3x than the A100`."""

@@ -5,6 +5,8 @@ are proposals. What a person has to look at stands in a comment with the line th
 """
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -82,6 +84,8 @@ class Drafter:
         self.text, self.knowledge, self.prefix = text, knowledge, prefix
         self.around = Surroundings(text, knowledge.entities)
         self.taken = set(taken)
+        self.numbers: Counter[int] = Counter()
+        self.line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
         self.skipped: list[tuple[Mention, str]] = []
 
     def drafted(self, mentions: list[Mention] | None = None, leave: frozenset[int] = frozenset()) -> Drafted:
@@ -183,11 +187,7 @@ class Drafter:
         before = _NOUN_BEFORE.search(self.text, max(sentence.start, mention.start - 24), mention.start)
         if before is not None and before[1].lower() not in _NO_MEASURE:
             return before[1], "the noun before it"
-        return f"figure {self.taken_on(mention.line)} of line {mention.line}", "give it a name"
-
-    def taken_on(self, line: int) -> int:
-        """How many drafts a line has so far."""
-        return sum(name.startswith(f"{self.prefix}_{line}_") for name in self.taken)
+        return f"figure {self.numbers[mention.line]} of line {mention.line}", "give it a name"
 
     def _baseline(self, mention: Mention, named: list[Named]) -> Named | None:
         return self.around.baseline(mention, named) if mention.unit in ("x", "%p") else None
@@ -267,11 +267,11 @@ class Drafter:
         return list(quantity.figures) == wanted or [Fraction(n) for n in quantity.printed] == wanted
 
     def _id(self, mention: Mention) -> str:
-        base, number = f"{self.prefix}_{mention.line}", 1
-        while (name := f"{base}_{number}") in self.taken:
-            number += 1
-        self.taken.add(name)
-        return name
+        while True:
+            self.numbers[mention.line] += 1
+            name = f"{self.prefix}_{mention.line}_{self.numbers[mention.line]}"
+            if name not in self.taken:
+                return name
 
     def _quote(self, start: int, end: int, sentence: Sentence) -> str:
         """The figure with the word before it, and with more of them while the same words stand on the line before."""
@@ -287,7 +287,7 @@ class Drafter:
         return self.text[begin:end]
 
     def _line(self, offset: int) -> int:
-        return self.text.count("\n", 0, offset) + 1
+        return bisect_right(self.line_starts, offset)
 
     def _conditions(self, draft: Draft, sentence: Sentence, batch: Mention | None, chips: Mention | None) -> None:
         known: Container[str] = self.knowledge.kinds[draft.keys["kind"]].by_name

@@ -52,10 +52,11 @@ _SCAN = re.compile(
     rf"|(?P<tag>(?<=<)(?:/?[A-Za-z][A-Za-z0-9:-]*(?:[ \t]+[^<>={LINE_ENDS}]*=[^<>{LINE_ENDS}]*)?[ \t]*/?|!--[^<>{LINE_ENDS}]*--)>)"
     r"|(?P<entity>(?<=&)(?:amp;)*#?[A-Za-z0-9]{1,8};)"
     r"|(?P<url>(?<=:)//[!#-&*-;=?-Z\\_a-z|~]+)"
-    rf"|(?P<header>(?<=>)[ \t]*(?:Date|Published|Updated|Modified)[ \t]*:[^{LINE_ENDS}]*)"
+    rf"|(?P<header>(?<=>)[ \t]*(?:Date|Published|Updated|Modified)[ \t]*:)"
     r"|(?P<vulgar>(?<=[½⅓⅔¼¾⅛⅜⅝⅞]))"
     rf"|{_WORD})"
 )
+_REST_OF_LINE = re.compile(f"[^{LINE_ENDS}]*")
 _FIRST_WORD = re.compile(_WORD)
 _WIDE = re.compile("[０-９％．，＋－]")
 _NARROW = str.maketrans("０１２３４５６７８９％．，＋－", "0123456789%.,+-")
@@ -132,5 +133,5 @@ def _header(reading: Reading, match: re.Match[str]) -> int:
     """The line `> Date : …` of a file's header is no sentence of its text; elsewhere `>` is a sign."""
     start = match.start()
     if start == 0 or reading.text[start - 1] in LINE_ENDS:
-        return match.end()
+        return _REST_OF_LINE.match(reading.text, match.end()).end()  # type: ignore[union-attr]
     return start + 1
