@@ -39,7 +39,7 @@ def test_translations_have_the_places_of_their_english(code):
 @pytest.mark.parametrize("code", OTHERS)
 def test_no_translation_is_of_something_that_nobody_says(code):
     said = {(context, text) for context, text, _ in everything()}
-    joined = ("the source does not state", "nor {", "{more} more", "a plain multiple", "the case or the year", "states {stated}, but {source}")
+    joined = ("states {stated}, but the limit", "the source does not state", "nor {", "{more} more", "a plain multiple", "the case or the year", "states {stated}, but {source}")
     for context, text in language(code).catalogue:
         assert (context, text) in said or context in ("unit", "qualifier") or text.startswith(joined), text
 

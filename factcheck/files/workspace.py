@@ -105,11 +105,6 @@ def root_of(paths: Iterable[Path]) -> Path:
     return _root(next(iter(paths), Path(CLAIMS)))
 
 
-def root_of(paths: Iterable[Path]) -> Path:
-    """The workspace that `paths` lie in; none means `claims/` of the current folder."""
-    return _root(next(iter(paths), Path(CLAIMS)))
-
-
 def _root(path: Path) -> Path:
     """The workspace of a path: the folder that holds the nearest `claims/` around or directly in it."""
     full = Path(os.path.abspath(path))  # not resolve(): a link is shown where it stands
