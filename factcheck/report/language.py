@@ -27,6 +27,7 @@ LANGUAGES = ("en", "ko")
 _UNIT_WORD = re.compile(r"[A-Za-z]+")
 _SUBSCRIPT = (("CO2", "CO₂"), ("*", "·"), ("^2", "²"), ("^3", "³"))
 _JOINTS = {"; ": "; ", ", ": ", ", ", and ": ", ", " and ": " "}  # as they stand between translated clauses
+_READINGS = "; it would hold if "
 _TIMES = re.compile(r"(?<=[a-z])\*(?=[a-z])")
 _FIGURE = re.compile(r"(about |at least |up to |at most |nearly )?([0-9][0-9.,–]*)\s*((?!thousand|million|billion|trillion)[A-Za-z%][\w%/*^ ]*)?")
 _CLAUSE = re.compile(r"; |, (?=which may explain)|, and (?=\{others\})| and (?=\{more\} more)")
@@ -108,12 +109,12 @@ class Language:
         return found if isinstance(found, str) else ": ".join(map(self, text.split(": ")))
 
     def message(self, message: Message, put: Callable[[str, str], object]) -> Markup:
-        """A message of the engine as markup: every value is escaped, but for what `put` makes markup of.
+        """A message of the engine as markup, without the other readings at its end, which pages list by themselves.
 
-        `put` gives a text among the values, by the name of its place, other words: a claim's id, a condition's name.
+        Every value is escaped, but for what `put` makes markup of. `put` gives a text among the values, by the name of its place, other words: a claim's id, a condition's name.
         """
         said = {key: self._value(key, value, put) for key, value in message.values.items()}
-        return filled(self.template(message.template), said)
+        return filled(self.template(message.template.partition(_READINGS)[0]), said)
 
     def _value(self, key: str, value: object, put: Callable[[str, str], object]) -> object:
         if isinstance(value, Interval):
@@ -243,7 +244,7 @@ def language(code: str) -> Language:
         return Language(code, {})
     catalogue = dict(_entries(code))
     patterns = tuple(
-        (_pattern(text), said)
+        (pattern_of(text), said)
         for (context, text), said in catalogue.items()
         if context == "reason" and isinstance(said, str)
     )
@@ -268,5 +269,6 @@ def _entries(code: str) -> Iterator[tuple[tuple[str, str], Entry]]:
             yield (entry.msgctxt or "", entry.msgid), entry.msgstr
 
 
-def _pattern(text: str) -> re.Pattern[str]:
+def pattern_of(text: str) -> re.Pattern[str]:
+    """What a sentence with places looks like once they are filled in."""
     return re.compile(_PLACE.sub(r"(?P<\1>.+?)", re.escape(text)), re.DOTALL)

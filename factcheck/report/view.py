@@ -31,7 +31,7 @@ from factcheck.report.addresses import Addresses, page_name
 from factcheck.report.charts import Scale, Strip, Tick, growth_chart, interval_chart, strip
 from factcheck.report.claimreview import claim_review
 from factcheck.report.figures import digits_for, say_percent
-from factcheck.report.language import Language
+from factcheck.report.language import Language, pattern_of
 from factcheck.report.records import (
     Capped,
     CheckView,
@@ -595,10 +595,23 @@ class Views:
             loose_implied=text(evidence.loose_implied),
             notices=self._power(evidence.notices_error_of),
             unit=words.unit(unit) if unit not in (None, "count", "1") else None,
-            readings=tuple(self.reason(reading, to) for reading in evidence.readings),
+            readings=tuple(self._reading(reading, to) for reading in evidence.readings),
             conditions=tuple(self.condition_label(name) for name in evidence.conditions),
             chart=interval_chart(evidence),
         )
+
+    def _reading(self, text: str, to: Addresses) -> Markup:
+        """Another reading that would reconcile figures: its sentence by the ladder that it is on, its figures as they are."""
+        if self.is_korean:
+            sentence, bracket, rest = text.partition(" (")
+            for ladder in self.review.knowledge.ladders.values():
+                for english, korean in ((ladder.up, ladder.up_ko), (ladder.down, ladder.down_ko)):
+                    match = pattern_of(english).fullmatch(sentence) if english and korean else None
+                    if match is not None:
+                        said = korean.format(**match.groupdict())
+                        tail = rest.replace(", by the loose reading only", self.words(", by the loose reading only"))
+                        return self.reason(said + bracket + tail, to)
+        return self.reason(text, to)
 
     def _power(self, notices: float | None) -> str | None:
         """What error a check would notice; None where it has no bound."""
