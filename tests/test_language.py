@@ -67,7 +67,7 @@ def test_what_the_example_of_a_rule_says_is_translated(rule, code, tmp_path):
         pytest.skip("the rule has no example")
     words = language(code)
     for one in messages_of(tmp_path, {"claims/x.yml": whole(rule.bad)}):
-        for clause in list(clauses(one.template))[::2]:
+        for clause in list(clauses(one.template.partition("; it would hold if ")[0]))[::2]:
             known = words.catalogue.get(("", one.template)) or words.clause(clause) != clause
             assert known or not re.search("[a-z]{3}", re.sub(r"\{\w+\}", "", clause)), f"{clause!r} of {one.template!r}"
 
