@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_report import CARD, HOSTILE, SAMPLE
+from test_report import CARD, HOSTILE, SAMPLE, reviewed
 
 from factcheck.files.workspace import read_workspace
 from factcheck.reasoning.engine import review
@@ -80,6 +80,7 @@ class Visit:
 
     def __init__(self, browser: Any, **options: Any) -> None:
         self.context = browser.new_context(**options)
+        self.context.set_default_timeout(8000)
         self.page = self.context.new_page()
         self.requests: list[str] = []
         self.complaints: list[str] = []
@@ -111,8 +112,16 @@ def visit(browser) -> Iterator[Any]:
 
 def some_pages(report: Path, lang: str) -> list[Path]:
     site = report / lang
-    return [site / "index.html", site / "rules.html", site / "rules/equation-fails.html", *sorted(site.glob("claims/*.html")),
-            *sorted(site.glob("sources/*.html")), report / f"{lang}.html"]  # fmt: skip
+    return [*sorted(site.glob("*.html")), site / "rules/equation-fails.html", *sorted(site.glob("claims/*.html")),
+            *sorted(site.glob("sources/*.html")), *sorted(site.glob("speakers/*.html")), *sorted(site.glob("topics/*.html")),
+            report / f"{lang}.html"]  # fmt: skip
+
+
+def page_of_each_kind(report: Path, lang: str) -> list[Path]:
+    site = report / lang
+    names = ("index", "claims", "comparisons", "conditions", "speakers", "reference", "rules", "rules/equation-fails",
+             "claims/tenfold", "claims/figure", "sources/nocut-2025-08-02", "speakers/nocut")  # fmt: skip
+    return [*(site / f"{name}.html" for name in names), next(site.glob("topics/*.html"))]
 
 
 def test_pages_ask_for_nothing_and_complain_of_nothing(report, visit):
@@ -167,13 +176,122 @@ def test_keyboard_reaches_the_content_first(report, visit):
     assert page.evaluate("document.activeElement.id") == "content"
 
 
+def test_keyboard_walks_through_a_page_and_sees_where_it_is(report, visit):
+    """Every place that can be clicked is reached by Tab, in the order of the page, and shows that it is."""
+    session = visit()
+    page = session.open(report / "en/claims/tenfold.html")
+    places = page.locator("a[href], summary, input, select, [tabindex='0']").count()
+    walked = []
+    for _ in range(places):
+        page.keyboard.press("Tab")
+        outline, top = page.evaluate(
+            "[getComputedStyle(document.activeElement).outlineStyle, document.activeElement.getBoundingClientRect().top + scrollY]"
+        )
+        assert outline != "none", page.evaluate("document.activeElement.outerHTML")
+        walked.append(top)
+    assert len(walked) > 20
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement === document.body || document.activeElement.className === 'skip'")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("lang", ["en", "ko"])
+def test_nothing_stands_in_the_way_of_anybody(report, visit, lang, scheme):
+    """axe-core, WCAG 2.1 AA and its best practices, on every kind of page."""
+    library = pytest.importorskip("axe_playwright_python.sync_playwright")
+    session = visit(color_scheme=scheme)
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
+    for path in page_of_each_kind(report, lang):
+        page = session.open(path)
+        found = library.Axe().run(page, options=rules).response["violations"]
+        assert not found, f"{path.name}: {[(one['id'], one['nodes'][0]['html'][:200]) for one in found]}"
+
+
+def test_one_document_stands_in_the_way_of_nobody_either(report, visit, tmp_path):
+    library = pytest.importorskip("axe_playwright_python.sync_playwright")
+    write_single_file(reviewed(tmp_path / "work", {"claims/a.yml": SAMPLE}), RULES[:5], tmp_path / "one.html", "en")
+    page = visit().open(tmp_path / "one.html")
+    found = library.Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}).response["violations"]
+    assert not found, [(one["id"], one["nodes"][0]["html"][:200]) for one in found]
+
+
+# ---- the search ------------------------------------------------------------------------------------------------------
+
+
+def shown_claims(page: Any) -> list[str]:
+    return [text.strip() for text in page.locator(".finder-results th[scope=row]").all_inner_texts()]
+
+
+@pytest.mark.parametrize("path", ["en/index.html", "en/claims.html", "en.html"])
+def test_search_finds_as_one_types_and_remembers_in_the_address(report, visit, path):
+    session = visit()
+    page = session.open(report / path)
+    search = page.get_by_label("Search all claims")
+    search.fill("TEN times")
+    assert shown_claims(page) == ["Training an AI emits ten times what a person does."]
+    assert not page.locator(".plain").is_visible()
+    assert page.get_by_role("status").inner_text().startswith("1 of ")
+    assert page.url.endswith("#q=TEN+times")
+    page.locator("select[name=standing]").select_option("consistent")
+    assert shown_claims(page) == []
+    assert page.get_by_role("status").inner_text() == "No claim fits."
+    search.fill("")
+    page.locator("select[name=standing]").select_option("")
+    assert page.locator(".plain").is_visible()
+    assert "#" not in page.url
+    assert not session.complaints
+
+
+@pytest.mark.parametrize("path", ["en/index.html", "en.html"])
+def test_link_to_a_search_shows_what_was_found(report, visit, path):
+    session = visit()
+    session.page.goto((report / path).as_uri() + "#standing=contradicted&q=person")
+    assert shown_claims(session.page) == ["Training an AI emits ten times what a person does."]
+    session.page.locator(".finder-results a").first.click()
+    assert "tenfold" in session.page.url
+    assert not session.complaints
+
+
+def test_search_shows_hostile_text_as_text(report, visit):
+    session = visit()
+    page = session.open(report / "en/index.html")
+    page.get_by_label("Search all claims").fill("alert(1)")
+    assert any("<script>alert(1)</script>" in text for text in shown_claims(page))
+    assert not session.complaints
+
+
+def test_without_scripts_the_plain_list_says_it_all(report, visit):
+    session = visit(java_script_enabled=False)
+    page = session.open(report / "en/index.html")
+    assert page.locator(".plain").is_visible()
+    assert not page.locator(".finder").is_visible()
+    assert "ten times" in page.locator(".plain").inner_text()
+
+
+# ---- pictures and paper ----------------------------------------------------------------------------------------------
+
+
 def test_picture_is_drawn_and_named(report, visit):
     session = visit()
     page = session.open(report / "en/claims/tenfold.html")
-    assert page.get_by_role("img", name="Stated against implied, in person*year").first.is_visible()
+    assert page.get_by_role("img", name="Stated against implied, in person·year").first.is_visible()
     widths = page.eval_on_selector_all(".intervals rect", "bars => bars.map(bar => bar.getBoundingClientRect().width)")
     assert len(widths) == 4
     assert all(width > 5 for width in widths)
+
+
+@pytest.mark.parametrize("path", ["en/index.html", "en/claims/tenfold.html", "en/conditions.html", "en/comparisons.html", "ko.html"])
+def test_nothing_is_cut_on_paper(report, visit, path):
+    """As wide as a sheet of A4 between its margins, everything fits; the PDF has pages."""
+    session = visit(viewport={"width": 700, "height": 1000})
+    page = session.open(report / path)
+    page.emulate_media(media="print")
+    cut = page.evaluate(
+        "[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1"
+        " && getComputedStyle(e).position !== 'absolute' && !e.closest('.hidden, .skip')).map(e => e.outerHTML.slice(0, 200))"
+    )
+    assert cut == []
+    assert page.pdf(format="A4").startswith(b"%PDF")
 
 
 def test_print_shows_what_is_folded(report, visit):

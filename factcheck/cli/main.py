@@ -14,6 +14,7 @@ from factcheck.cli.coverage import coverage
 from factcheck.cli.diff import diff
 from factcheck.cli.draft import draft
 from factcheck.cli.explain import explain
+from factcheck.cli.export import export
 from factcheck.cli.extract import extract
 from factcheck.cli.fmt import fmt
 from factcheck.cli.highlights import highlights
@@ -24,6 +25,7 @@ from factcheck.cli.report import report
 from factcheck.cli.review import review
 from factcheck.cli.rules import rules
 from factcheck.cli.schema import schema
+from factcheck.cli.serve import serve
 from factcheck.cli.show import show
 from factcheck.cli.speakers import speakers
 from factcheck.cli.status import status
@@ -55,7 +57,7 @@ def _options(
 
 for command in (
     init, draft, check, coverage, extract, show, highlights, compare, questions, speakers, diff, fmt, review, status, schema, explain, rules, calc,
-    report,
+    report, export, serve,
 ):  # fmt: skip
     app.command()(command)
 app.command("import")(import_)
@@ -80,7 +82,7 @@ def main() -> None:
         if os.environ.get("FACTCHECK_DEBUG"):
             raise
         name = type(problem).__name__
-        expected = name in ("NothingToRead", "MissingData", "CannotWrite", "BadBaseline", "BadConfiguration")
+        expected = name in ("NothingToRead", "MissingData", "CannotWrite", "MissingLibrary", "BadBaseline", "BadConfiguration")
         text = str(problem) if expected else f"internal error ({name}: {problem}); FACTCHECK_DEBUG=1 shows where"
         print(f"factcheck: {text}", file=sys.stderr)
         sys.exit(2)

@@ -36,12 +36,19 @@ def date_or_today(text: str | None, option: str = "--as-of") -> datetime.date:
         raise typer.BadParameter(f"{text!r} is no date; write 2026-01-31", param_hint=option) from problem
 
 
-def reviewed(paths: list[Path], as_of: datetime.date, *, keep_ties: bool = False, texts: Path | None = None) -> "Review":
+def reviewed(
+    paths: list[Path], as_of: datetime.date, *, keep_ties: bool = False, texts: Path | None = None, once: bool = True
+) -> "Review":
     """Read the workspace of `paths` and check it; `keep_ties` for pages, which show every check; `texts` is a folder with texts of sources.
 
-    Raises workspace.NothingToRead.
+    `once` says that the process ends with this review, so that its memory need not be freed. Raises
+    workspace.NothingToRead.
     """
-    return read_and_reviewed(paths, as_of, keep_ties=keep_ties, texts=texts)[1]
+    found = read_and_reviewed(paths, as_of, keep_ties=keep_ties, texts=texts)[1]
+    if not once:
+        _held.clear()
+        gc.enable()
+    return found
 
 
 def read_and_reviewed(
@@ -192,7 +199,7 @@ def job_summary() -> Iterator[TextIO | None]:
 
     Raises CannotWrite.
     """
-    from factcheck.report.site import CannotWrite
+    from factcheck.report.output import CannotWrite
 
     path = os.environ.get("GITHUB_STEP_SUMMARY")
     if not path:

@@ -26,6 +26,7 @@ def report(
         bool, typer.Option("--single-file", help="Write one HTML file instead of a folder.")
     ] = False,
     as_of: Annotated[str | None, typer.Option(help="The date that waivers are held against (default: today).")] = None,
+    open_: Annotated[bool, typer.Option("--open", help="Open the report in the browser.")] = False,
 ) -> None:
     """Write the report as HTML pages that work offline, and print where they are.
 
@@ -42,3 +43,5 @@ def report(
         with progress("writing pages") as show:
             written = write_site(review, RULES, output or Path("report"), language, lambda done: show(str(done)))
     typer.echo(str(written))
+    if open_:
+        typer.launch(written.resolve().as_uri())

@@ -11,7 +11,14 @@ from dataclasses import dataclass
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 _OTHER = re.compile(r"[^a-z0-9]+")
 _RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")  # devices, not files, on Windows
-PAGE = re.compile(r"index\.html|style\.css|rules\.html|(?:claims|sources|rules)/[a-z0-9][a-z0-9_~-]{0,99}\.html")
+FOLDERS = ("claims", "data", "rules", "sources", "speakers", "topics")
+TOP_PAGES = ("index", "claims", "comparisons", "conditions", "reference", "rules", "sources", "speakers")
+PAGE = re.compile(
+    r"(?:index|comparisons|conditions|reference|rules|sources|speakers|claims(?:~[0-9]{1,5})?)\.html"
+    r"|style\.css|finder\.js|claims\.js"
+    r"|data/(?:claims|conditions|findings|sources)\.csv"
+    r"|(?:claims|sources|rules|speakers|topics)/[a-z0-9][a-z0-9_~-]{0,99}\.html"
+)
 """Every path that a report may consist of, relative to its folder."""
 
 
@@ -36,24 +43,30 @@ class Addresses:
     def index(self) -> str:
         return "#top" if self.to_root is None else f"{self.to_root}index.html"
 
-    def rules(self) -> str:
-        return "#rules" if self.to_root is None else f"{self.to_root}rules.html"
+    def top(self, name: str) -> str:
+        """One of TOP_PAGES."""
+        return f"#{name}" if self.to_root is None else f"{self.to_root}{name}.html"
+
+    def file(self, path: str) -> str:
+        """A file that is no page: a style, a script, data."""
+        return f"{self.to_root or ''}{path}"
 
     def claim(self, id_: str) -> str:
-        return self._page("claims", id_)
+        return self.page("claims", id_)
 
     def source(self, id_: str) -> str:
-        return self._page("sources", id_)
+        return self.page("sources", id_)
 
     def rule(self, name: str) -> str:
-        return self._page("rules", name)
+        return self.page("rules", name)
 
-    def _page(self, folder: str, id_: str) -> str:
+    def page(self, folder: str, id_: str, number: int = 1) -> str:
+        """The page of `id_` in `folder`; `number` counts the pages of a list that is too long for one."""
         if self.to_root is None:
             return f"#{folder}-{page_name(id_)}"
-        return f"{self.to_root}{folder}/{page_name(id_)}.html"
+        return f"{self.to_root}{path_of(folder, id_, number)}"
 
 
-def path_of(folder: str, id_: str) -> str:
+def path_of(folder: str, id_: str, number: int = 1) -> str:
     """The path of a page, relative to the report's folder."""
-    return f"{folder}/{page_name(id_)}.html"
+    return f"{folder}/{page_name(id_)}{f'~{number}' if number > 1 else ''}.html"

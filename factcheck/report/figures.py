@@ -2,21 +2,21 @@
 
 import math
 from collections.abc import Iterable
+from fractions import Fraction
 
-from factcheck.model.interval import INFINITY, Interval, Number, nearest_float
-from factcheck.report.words import Words
+from factcheck.model.interval import Interval, Number, nearest_float
 
 _LEAST_DIGITS, _MOST_DIGITS = 4, 15
+_MYRIADS = ((10**16, "경"), (10**12, "조"), (10**8, "억"), (10**4, "만"), (1, ""))
 
 
 def digits_for(intervals: Iterable[Interval]) -> int:
     """Significant digits that tell the ends of each interval apart, to two digits of its width."""
     most = _LEAST_DIGITS
     for interval in intervals:
-        if isinstance(interval.lo, float) or isinstance(interval.hi, float) or interval.is_exact:
-            continue
-        largest = max(abs(interval.lo), abs(interval.hi))
-        most = max(most, math.ceil(log10(largest) - log10(interval.hi - interval.lo)) + 2)
+        low, high = nearest_float(interval.lo), nearest_float(interval.hi)  # doubles will do to count digits
+        if high > low and math.isfinite(low) and math.isfinite(high):
+            most = max(most, math.ceil(math.log10(max(abs(low), abs(high)) / (high - low))) + 2)
     return min(most, _MOST_DIGITS)
 
 
@@ -34,20 +34,18 @@ def say_number(number: Number, digits: int = _LEAST_DIGITS) -> str:
     return _trimmed(f"{value:,.{places}f}").replace("-", "−")
 
 
-def say_interval(interval: Interval, words: Words, unit: str | None = None, digits: int | None = None) -> str:
-    """`4.9 to 6.375 t`, `at least 5`, or the one number of an exact interval."""
-    digits = digits if digits is not None else digits_for([interval])
-    low, high = say_number(interval.lo, digits), say_number(interval.hi, digits)
-    tail = f" {unit}" if unit and unit not in ("count", "1") else ""
-    if interval.is_exact:
-        return words("exactly", low=low, unit=tail)
-    if interval.lo == -INFINITY:
-        return words["anything"] if interval.hi == INFINITY else words("at_most", high=high, unit=tail)
-    return (
-        words("at_least", low=low, unit=tail)
-        if interval.hi == INFINITY
-        else words("between", low=low, high=high, unit=tail)
-    )
+def say_myriads(number: Number, digits: int = _LEAST_DIGITS) -> str:
+    """A number as Korean writes large ones, by 만, 억, 조 and 경: `1조 5,600억`; below 억 as everywhere."""
+    value = nearest_float(number)
+    if not 1e8 <= abs(value) < 1e20:
+        return say_number(number, digits)
+    rest = int(Fraction(f"{abs(value):.{digits - 1}e}"))
+    words = []
+    for size, word in _MYRIADS:
+        part, rest = divmod(rest, size)
+        if part:
+            words.append(f"{part:,}{word}")
+    return ("−" if value < 0 else "") + " ".join(words)
 
 
 def say_percent(part: float) -> str:

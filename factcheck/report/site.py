@@ -1,31 +1,28 @@
-"""Writing the report: a folder of pages, or one file.
-
-Whatever happens, each file is the old one or the new one, and nothing is touched that factcheck did not make: a folder
-carries a list of what was written there, and a single file says who made it.
-"""
+"""Writing the report: a folder of pages, or one file."""
 
 import os
 import re
-import shutil
-import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+import signal
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from itertools import chain
 from pathlib import Path
 
 from factcheck.model.names import visible
 from factcheck.reasoning.engine import Review
 from factcheck.reasoning.rule import Rule
-from factcheck.report.addresses import PAGE
+from factcheck.report.addresses import FOLDERS, PAGE
+from factcheck.report.exports import csv_text
+from factcheck.report.output import CannotWrite, Folder, beside, told
 from factcheck.report.pages import Pages
+from factcheck.report.tables import tables
 
 MANIFEST = ".factcheck-report"
 _FIRST_LINE = "factcheck report 1"
 _MADE_BY = re.compile(rb'<meta name="generator" content="factcheck ')
+_MANY = 2000  # claims from which a second process is worth its while
 _HEAD = 2048  # bytes of a single file in which it says who made it
-
-
-class CannotWrite(Exception):
-    """The report cannot be written where it was asked for; the message is for the user."""
 
 
 def write_site(
@@ -39,13 +36,10 @@ def write_site(
     Raises CannotWrite where `out` is no folder, or holds something and was not made by factcheck.
     """
     pages = Pages(review, rules, lang)
-    with _told(out):
-        folder = _Folder(out)
-        with _beside(folder.path) as fresh:
-            for number, (path, text) in enumerate(pages.site(), 1):
-                _write(fresh / path, [text])
-                if progress is not None:
-                    progress(number)
+    with told(out):
+        folder = Folder(out, MANIFEST, _FIRST_LINE, PAGE, FOLDERS)
+        with beside(folder.path) as fresh:
+            _make(pages, review, fresh, progress)
             folder.take(fresh)
     return out / "index.html"
 
@@ -55,101 +49,72 @@ def write_single_file(review: Review, rules: tuple[Rule, ...], out: Path, lang: 
 
     Raises CannotWrite where `out` is a folder, or a file that factcheck did not make.
     """
-    pages = Pages(review, rules, lang)
-    with _told(out):
+    pages = Pages(review, rules, lang, single=True)
+    with told(out):
         target = Path(os.path.realpath(out))
         if target.is_dir():
             raise CannotWrite(f"{visible(str(out))} is a folder; --single-file writes one file, such as report.html")
         if target.exists() and not _is_ours(target):
             raise CannotWrite(f"{visible(str(out))} was not made by factcheck, and is left as it is")
-        with _beside(target) as fresh:
+        with beside(target) as fresh:
             made = fresh / "report.html"
-            _write(made, pages.single())
+            made.write_bytes("".join(pages.single()).encode())
             made.replace(target)
     return out
 
 
-class _Folder:
-    """The folder of a report, with the list of what factcheck wrote there."""
-
-    def __init__(self, out: Path) -> None:
-        self.path = Path(os.path.realpath(out))
-        self._check(out)
-
-    def _check(self, out: Path) -> None:
-        if not self.path.exists():
-            return
-        if not self.path.is_dir():
-            raise CannotWrite(f"{visible(str(out))} is a file; the report is a folder, or use --single-file")
-        if not (self.path / MANIFEST).is_file() and any(self.path.iterdir()):
-            raise CannotWrite(f"{visible(str(out))} is not empty and was not made by factcheck; choose another folder")
-        for name in ("claims", "sources", "rules"):
-            inner = self.path / name
-            if inner.is_symlink() or (inner.exists() and not inner.is_dir()):
-                raise CannotWrite(f"{visible(str(out / name))} is no folder of the report's own")
-
-    def take(self, fresh: Path) -> None:
-        """Move the pages in `fresh` here, and remove what an earlier report left behind.
-
-        The list names old and new pages before the first one moves, so that nothing is ever ours and unlisted.
-        """
-        pages = sorted(path.relative_to(fresh).as_posix() for path in fresh.rglob("*") if path.is_file())
-        before = self._listed()
-        for page in pages:
-            if page not in before and os.path.lexists(self.path / page):
-                raise CannotWrite(f"{visible(str(self.path / page))} was not made by factcheck, and is left as it is")
-        self.path.mkdir(parents=True, exist_ok=True)
-        self._list(fresh, before | set(pages))
-        for page in sorted(pages, key=lambda page: (page == "index.html", page)):
-            target = self.path / page
-            target.parent.mkdir(exist_ok=True)
-            (fresh / page).replace(target)
-        stale = before - set(pages)
-        for page in sorted(stale):
-            (self.path / page).unlink(missing_ok=True)
-        self._list(fresh, (self._listed() | set(pages)) - stale)  # read again: another run may have added to it
-
-    def _listed(self) -> set[str]:
-        """The files that the list names; lines that no report can have written are ignored."""
-        try:
-            lines = (self.path / MANIFEST).read_text(encoding="utf-8").splitlines()
-        except FileNotFoundError:
-            return set()
-        except UnicodeDecodeError:
-            return set()
-        return {line for line in lines[1:] if PAGE.fullmatch(line)} if lines[:1] == [_FIRST_LINE] else set()
-
-    def _list(self, fresh: Path, pages: set[str]) -> None:
-        made = fresh / MANIFEST
-        _write(made, ["\n".join([_FIRST_LINE, *sorted(pages)]) + "\n"])
-        made.replace(self.path / MANIFEST)
-
-
-@contextmanager
-def _beside(target: Path) -> Iterator[Path]:
-    """A new folder next to `target`, so that moving files there is one step; gone afterwards."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=".factcheck-", dir=target.parent))
+def _make(pages: Pages, review: Review, fresh: Path, progress: Callable[[int], None] | None) -> None:
+    """Make all pages in `fresh`; of many claims, every other page in a second process where that is to be had."""
+    for folder in FOLDERS:
+        (fresh / folder).mkdir()
+    ids = list(pages.views.claims())
+    mine, theirs = (ids[::2], ids[1::2]) if len(ids) >= _MANY and _can_fork() else (ids, [])
+    second = _second_process(pages, theirs, fresh) if theirs else None
     try:
-        yield fresh
+        for done, (path, text) in enumerate(chain(pages.claim_pages(mine), pages.other_pages()), 1):
+            _write(fresh / path, text)
+            if progress is not None:
+                progress(done if second is None else 2 * done)
+        for table in tables(review):
+            _write(fresh / "data" / f"{table.name}.csv", csv_text(table))
+        if second is not None and not _ended_well(second):
+            for path, text in pages.claim_pages(theirs):
+                _write(fresh / path, text)
+        second = None
     finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        if second is not None:
+            os.kill(second, signal.SIGKILL)
+            os.waitpid(second, 0)
 
 
-@contextmanager
-def _told(out: Path) -> Iterator[None]:
-    """What the system refuses, as a sentence to the user."""
+def _can_fork() -> bool:
+    """Whether a copy of this process may work beside it: elsewhere than on Linux libraries do not stand being copied."""
+    return sys.platform == "linux" and (os.cpu_count() or 1) > 1 and threading.active_count() == 1
+
+
+def _second_process(pages: Pages, ids: Sequence[str], fresh: Path) -> int:
+    """A copy of this process that makes the pages of `ids`, and its number."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    number = os.fork()
+    if number:
+        return number
+    status = 1
     try:
-        yield
-    except OSError as problem:
-        where = problem.filename if problem.filename is not None else out
-        raise CannotWrite(f"cannot write {visible(str(where))}: {problem.strerror or problem}") from problem
+        for path, text in pages.claim_pages(ids):
+            _write(fresh / path, text)
+        status = 0
+    finally:
+        os._exit(status)  # whatever went wrong, the first process makes these pages again, and says what it is
 
 
-def _write(path: Path, pieces: Iterable[str]) -> None:
-    path.parent.mkdir(exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(pieces)
+def _ended_well(process: int) -> bool:
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == 0
+
+
+def _write(path: Path, text: str) -> None:
+    with path.open("wb") as file:
+        file.write(text.encode())
 
 
 def _is_ours(path: Path) -> bool:
