@@ -45,6 +45,12 @@ class ClaimInContext(NamedTuple):
     text: HeldText | None = None
 
 
+class ComparisonInContext(ClaimInContext):
+    """A claim with a baseline: rules over claims look at it, and those over comparisons besides."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class SourceInUse:
     """A source whose text is at hand, and the first claim of each file that rests on it."""
@@ -140,6 +146,8 @@ class _Run:
         for rule in rules:
             for subject in rule.over:
                 self.rules[subject].append((rule.check, rule.weighs))
+                if subject is ClaimInContext:
+                    self.rules[ComparisonInContext].append((rule.check, rule.weighs))
         self.findings: list[Finding] = []
         self.checked: set[str] = set()
         self.skips: dict[str, list[str]] = {}
@@ -228,7 +236,8 @@ class _Run:
         card = self.knowledge.sources.get(claim.source) if claim.source is not None else None
         kind = self.knowledge.kinds[claim.kind]
         text = self.texts.get(claim.source) if claim.source is not None and self.texts else None
-        return ClaimInContext(claim, kind, self.disclosures.of(claim), self.knowledge, self.gate, card, operands, text)
+        made = ClaimInContext if claim.baseline is None else ComparisonInContext
+        return made(claim, kind, self.disclosures.of(claim), self.knowledge, self.gate, card, operands, text)
 
     def _sources_in_use(self) -> Iterator[SourceInUse]:
         seen = set()

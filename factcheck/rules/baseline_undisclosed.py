@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from factcheck.model.finding import Level
 from factcheck.model.message import message
-from factcheck.reasoning.engine import ClaimInContext
+from factcheck.reasoning.engine import ComparisonInContext
 from factcheck.reasoning.rule import Outcome, rule
 from factcheck.rules.conditions import by_level, condition_finding
 
 
-@rule("baseline-undisclosed", over=ClaimInContext, level=Level.WARNING, group="Conditions")
-def baseline_undisclosed(subject: ClaimInContext) -> Iterator[Outcome]:
+@rule("baseline-undisclosed", over=ComparisonInContext, level=Level.WARNING, group="Conditions")
+def baseline_undisclosed(subject: ComparisonInContext) -> Iterator[Outcome]:
     """What is stated for the subject of a comparison must be stated for its baseline too.
 
     A ratio has two sides, and the one that nobody describes is where comparisons go wrong: eight chips in a server

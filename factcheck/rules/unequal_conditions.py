@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from factcheck.model.finding import Evidence, Finding, Level
 from factcheck.model.location import at
 from factcheck.model.message import message
-from factcheck.reasoning.engine import ClaimInContext
+from factcheck.reasoning.engine import ComparisonInContext
 from factcheck.reasoning.rule import Outcome, rule
 
 
-@rule("unequal-conditions", over=ClaimInContext, level=Level.WARNING, group="Conditions")
-def unequal_conditions(subject: ClaimInContext) -> Iterator[Outcome]:
+@rule("unequal-conditions", over=ComparisonInContext, level=Level.WARNING, group="Conditions")
+def unequal_conditions(subject: ComparisonInContext) -> Iterator[Outcome]:
     """The two sides of a comparison must be measured under the same conditions.
 
     Conditions that change the figure must agree: batch size, precision, power boundary and their like. What names the
