@@ -42,8 +42,12 @@
     return chosen;
   };
 
-  const fits = (chosen) => {
+  const gather = () => {
     texts ??= data.rows.map((claim) => fold([claim[1], claim[2], claim[11], claim[12], claim[13], claim[14]].join("\n")));
+  };
+
+  const fits = (chosen) => {
+    gather();
     const words = fold(chosen.q || "").split(/\s+/).filter(Boolean);
     const fields = Object.entries(FIELDS).filter(([name]) => chosen[name]);
     return data.rows.filter((claim, number) =>
@@ -90,6 +94,7 @@
   };
 
   box.hidden = false;
+  (window.requestIdleCallback || setTimeout)(gather); // before the first letter is typed
   for (const input of inputs) input.addEventListener("input", () => { shown = PAGE; show(); remember(); });
   window.addEventListener("hashchange", recall);
   if (location.hash) recall();

@@ -576,6 +576,8 @@ class Views:
                 link = self.link(match[0], to)
                 pieces.append(self.fragments.claim_in_text(link.href or "", link.value, False))
                 end = match.end()
+                said = f" ({self.assessments[match[0]].claim.value.text.strip()})"
+                end += len(said) if text.startswith(said, end) else 0  # the link says it already
         pieces.append(escape(text[end:]))
         return Markup("").join(pieces)
 
@@ -654,7 +656,7 @@ class Views:
     def _new_link(self, id_: str, to: Addresses) -> ClaimLink:
         assessment = self.assessments.get(id_)
         if assessment is None:
-            return self._rendered(ClaimLink(id_))
+            return self._rendered(self._row_link(id_, to))
         claim = assessment.claim
         errors, warnings = self._counts[id_]
         speaker = self.name_of(claim.speaker) if claim.speaker is not None and claim.speaker.is_stated else ""
@@ -663,6 +665,14 @@ class Views:
             assessment.disclosure.standing, errors, warnings, speaker,
         )  # fmt: skip
         return self._rendered(link)
+
+    def _row_link(self, id_: str, to: Addresses) -> ClaimLink:
+        """What a check uses that is no claim of the report: a reference row, or a claim of a file that is not shown."""
+        row = self.review.knowledge.reference.get(id_.removeprefix("reference:"))
+        if row is None or not id_.startswith("reference:"):
+            return ClaimLink(id_)
+        names = self.name_of(self.review.knowledge.entities.name(row.subject)), self.measure_of(row.measure), row.sources[0].title
+        return ClaimLink(id_, to.top("reference"), ", ".join(filter(None, names)), self.words.value(row.value.text))
 
     def _rendered(self, link: ClaimLink) -> ClaimLink:
         anchor, item = self.fragments.of_claim(link)
