@@ -55,7 +55,9 @@ def read_date(text: str, start: int) -> Dated | None:
     """The date whose first digit stands at `start`."""
     before = text[start - 1 : start]
     if before in (" ", "\u00a0") and before:
-        month = _MONTH_BEFORE.search(text, max(0, start - 11), start) if text[start - 2 : start - 1] in _MONTH_ENDS else None
+        word = text[max(0, start - 11) : start - 1]
+        led = word[word.rfind(" ") + 1 :][-9:]
+        month = _MONTH_BEFORE.search(text, max(0, start - 11), start) if _MONTH_STARTS.search(led) else None
         if month is not None and (day := _AFTER_MONTH.match(text, start)) is not None:
             return Dated(month.start(), day.end(), None)
     if _CLUE.match(text, start) is None:
@@ -77,7 +79,7 @@ def read_date(text: str, start: int) -> Dated | None:
     return Dated(start, match.end(), None)
 
 
-_MONTH_ENDS = frozenset("nbrylgptvchsre.")
+_MONTH_STARTS = re.compile("Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
 _YEARS = re.compile(r"[0-9]+")
 
 

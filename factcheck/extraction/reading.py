@@ -22,6 +22,16 @@ _QUALIFIER_AFTER = re.compile(
 _AFTER_STARTS = frozenset("을를이가에도 \u00a0넘초돌웃상미보밑하채내안정남쯤께수전까육o+p")
 _BEFORE_ENDS = frozenset("약략의체추근아대게고야소도저해tdyxanhemorsfw.~∼≈≤≥><")
 
+_LAST_WORDS = frozenset(
+    ["about", "around", "approximately", "approx", "roughly", "nearly", "almost", "circa", "some", "estimated", "to", "as", "most", "than", "maximum", "of", "least", "minimum", "over", "above", "exceed", "exceeds", "exceeded", "exceeding", "beyond", "under", "below"]
+)
+
+
+def _last_word(text: str, start: int) -> str:
+    """The word before `start`, in small letters."""
+    before = text[max(0, start - 14) : start].rstrip(" \u00a0")
+    return before[before.rfind(" ") + 1 :].lstrip("([\"'“‘").lower()
+
 
 class Reading:
     """The text under the scan with a line end behind it, and the mentions found, from left to right."""
@@ -75,7 +85,7 @@ class Reading:
         if after is not None and after.lastgroup != "up_to":
             return after.lastgroup
         last = text[start - 2 : start - 1] if text[start - 1 : start] in " \u00a0" else text[start - 1 : start]
-        if last in _BEFORE_ENDS:
+        if last in _BEFORE_ENDS and (not last.isalpha() or not last.isascii() or _last_word(text, start) in _LAST_WORDS):
             before = QUALIFIER_BEFORE.search(text, max(0, start - 14), start)
             if before is not None:
                 return before.lastgroup

@@ -49,11 +49,11 @@ _WORD = (
 _BEFORE_WORDS = " \t\u00a0\"'()\\[\\]{}<>‘’“”「」『』《》〈〉,.:;!?…·•‧/|~∼〜–—=+*&%→▲△▶◆■" + LINE_ENDS + "-"
 _SCAN = re.compile(
     rf"[0-9½⅓⅔¼¾⅛⅜⅝⅞{_BEFORE_WORDS}](?:(?P<digit>(?<=[0-9]))"
-    rf"|(?P<tag>(?<=<)(?:/?[A-Za-z][A-Za-z0-9:-]*(?:[ \t]+[^<>={LINE_ENDS}]*=[^<>{LINE_ENDS}]*)?[ \t]*/?|!--[^<>{LINE_ENDS}]*--)>)"
+    rf"|(?<=[<&:>½⅓⅔¼¾⅛⅜⅝⅞])(?:(?P<tag>(?<=<)(?:/?[A-Za-z][A-Za-z0-9:-]*(?:[ \t]+[^<>={LINE_ENDS}]*=[^<>{LINE_ENDS}]*)?[ \t]*/?|!--[^<>{LINE_ENDS}]*--)>)"
     r"|(?P<entity>(?<=&)(?:amp;)*#?[A-Za-z0-9]{1,8};)"
     r"|(?P<url>(?<=:)//[!#-&*-;=?-Z\\_a-z|~]+)"
     rf"|(?P<header>(?<=>)[ \t]*(?:Date|Published|Updated|Modified)[ \t]*:)"
-    r"|(?P<vulgar>(?<=[½⅓⅔¼¾⅛⅜⅝⅞]))"
+    r"|(?P<vulgar>(?<=[½⅓⅔¼¾⅛⅜⅝⅞])))"
     rf"|{_WORD})"
 )
 _REST_OF_LINE = re.compile(f"[^{LINE_ENDS}]*")
