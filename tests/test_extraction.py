@@ -95,6 +95,11 @@ def test_full_width_digits_are_digits():
     assert [(m.text, m.value) for m in extract("매출 １，２００억 원")] == [("１，２００억 원", 120_000_000_000)]
 
 
+@pytest.mark.parametrize(("text", "values"), [("2½k users", [2500]), ("0½k to 4 users", [500, 4]), ("1 000 000k users", [10**9]), ("3 1/2 million tons", [3_500_000]), ("7½~9 km", [7.5])])
+def test_numbers_of_two_parts_go_with_scales_and_ranges(text, values):
+    assert [m.value for m in extract(text)][: len(values)] == values
+
+
 def test_a_unit_that_the_model_knows_is_spelled_as_the_model_prints_it():
     differing = {}
     for table in (vocabulary().hangul, vocabulary().symbols, vocabulary().names):

@@ -11,7 +11,7 @@ from factcheck.extraction.mention import KINDS
 from factcheck.extraction.scanner import extract
 
 PIECES = (
-    *"0 7 1,287 2.3 2024 1e6 10^3 ½ ⅓ $ € ₩ US$ % %p ~ ∼ – - + 년 월 일 시 분 초 개 명 원 달러 배 대 위 도 여 약 최대 이상 만 억 조 천 수십억 몇 배 두 세 한 절반 하루 "
+    *"k m B bn users 0 7 1,287 2.3 2024 1e6 10^3 ½ ⅓ $ € ₩ US$ % %p ~ ∼ – - + 년 월 일 시 분 초 개 명 원 달러 배 대 위 도 여 약 최대 이상 만 억 조 천 수십억 몇 배 두 세 한 절반 하루 "
     '이틀 삼백오십만 half two hundred and twenty-five threefold per second /s tokens between to from GPT- A100 제 100으로 볼 때 영하 minus <b> </b> <a href="x1"> '
     "https://a.b/1 &#160; # ( ) . , : · ' ’ 1박2일 3분의 0 5대 0 1/0 박 ㎡ ℃ 999999999999999999999999 1e999 \ud800 ١ １ Ⅷ 三百 ᄀ ᅡ ᆨ".split(),
     " ", "\n", "\r\n", "\t", "\u00a0", "\u2028", "\x00", "\ufeff",

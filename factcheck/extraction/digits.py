@@ -12,7 +12,7 @@ from factcheck.extraction.names import (
     is_name,
     person_before,
 )
-from factcheck.extraction.numerals import DIGITS, SPACE, Amount, read_amount, shifted, tidy
+from factcheck.extraction.numerals import DIGITS, SPACE, Amount, mixed, read_amount, shifted, tidy
 from factcheck.extraction.ranges import BARE_YEAR, HYPHENED, RANGE_STARTS, SHORT_SCALE, read_range
 from factcheck.extraction.reading import QUALIFIER_BEFORE, Reading
 from factcheck.extraction.unit_words import (
@@ -275,14 +275,14 @@ def _turned(reading: Reading, start: int, begin: int, amount: Amount) -> int:
         against = _AGAINST.match(text, end)
         if against is not None and float(against[1]) > 0:
             return reading.add(start, against.end(), tidy(amount.value / float(against[1])), RATIO)
-        mixed = _MIXED.match(text, end) if amount.digits.isdigit() else None
-        if mixed is not None:
-            part, whole = VULGAR[mixed[1]] if mixed[1] else (int(mixed[2]), int(mixed[3]))
+        part_behind = _MIXED.match(text, end) if amount.digits.isdigit() else None
+        if part_behind is not None:
+            part, whole = VULGAR[part_behind[1]] if part_behind[1] else (int(part_behind[2]), int(part_behind[3]))
             if whole:
-                return _measured(reading, start, begin, 1, amount._replace(value=amount.value + part / whole, end=mixed.end(), digits=amount.digits + "½"), None, glued=False)
+                return _measured(reading, start, begin, 1, mixed(text, amount, part / whole, part_behind.end()), None, glued=False)
     elif following in VULGAR:
         part, whole = VULGAR[following]
-        return _measured(reading, start, begin, 1, amount._replace(value=amount.value + part / whole, end=end + 1, digits=amount.digits + following), None, glued=False)
+        return _measured(reading, start, begin, 1, mixed(text, amount, part / whole, end + 1), None, glued=False)
     return 0
 
 

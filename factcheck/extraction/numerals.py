@@ -67,7 +67,7 @@ def read_amount(text: str, start: int) -> Amount | None:
     after = text[end : end + 1]
     if after in " \u00a0" and end - start < 4 and (groups := _SPACED_GROUPS.match(text, end)) is not None and "." not in digits:
         digits, end = digits + groups[0].replace(" ", "").replace("\u00a0", ""), groups.end()
-        return Amount(shifted(digits), end, 0, text[start:end])
+        return Amount(shifted(digits), end, 0, digits)
     if not after or after in "%.,)":
         return Amount(shifted(digits), end, 0, digits)
     if after in "경조억만천백십" or (after in " \u00a0" and (spaced := _SPACED.match(text, end)) is not None):
@@ -90,6 +90,16 @@ def read_amount(text: str, start: int) -> Amount | None:
             return Amount(12 * shifted(digits), dozen.end(), 1, digits)
         return Amount(shifted(digits, exponents), end, exponents, digits)
     return Amount(shifted(digits), end, 0, digits)
+
+
+def mixed(text: str, amount: Amount, part: float, end: int) -> Amount:
+    """A whole number with a fraction behind it, which ends at `end`, and the scale word behind that: `2½ million`."""
+    value = amount.value + part
+    digits, exponents = f"{value:.12f}".rstrip("0").rstrip("."), 0
+    while (word := _WORD_SCALE.match(text, end)) is not None and exponents < 24:
+        exponents += ENGLISH_EXPONENTS[word[1].lower().removesuffix("s")]
+        end = word.end()
+    return amount._replace(value=shifted(digits, exponents) if exponents else value, end=end, scale=exponents, digits=digits)
 
 
 def _korean(text: str, digits: str, position: int) -> Amount | None:

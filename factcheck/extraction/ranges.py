@@ -88,7 +88,7 @@ def read_range(reading: Reading, start: int, begin: int, sign: int, amount: Amou
     if other.value < low and dashed and unit is None:
         hyphened = HYPHENED.match(text, start)
         return reading.name(start, hyphened.end()) if hyphened is not None else 0
-    if other.value < low and unit is not None:
+    if other.value < low:
         return 0
     if text[at - 1 : at] in "-−" and dashed and sign < 0:
         return 0
