@@ -10,7 +10,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from typer.testing import CliRunner
 
+from factcheck.cli.main import app
 from factcheck.files.workspace import read_workspace
 from factcheck.knowledge.seeds import shipped
 from factcheck.model.finding import Evidence
@@ -530,3 +532,22 @@ def test_picture_of_one_point(point):
 def test_no_picture_without_two_sides():
     assert interval_chart(Evidence(stated=Interval(F(1), F(2)))) is None
     assert picture((-INFINITY, INFINITY), (-INFINITY, INFINITY)) is None
+
+
+def test_what_follows_for_a_quantity_that_nobody_stated_stands_on_the_pages_of_both_figures(tmp_path):
+    text = """\
+factcheck: 1
+source: one-study
+period: 2024
+claims:
+  used: {statement: It used 1287 MWh., kind: energy, subject: gpt3, value: "1,287 MWh"}
+  gave: {statement: It gave 502 t., kind: emissions, subject: gpt3, value: 502 t CO2e}
+"""
+    (tmp_path / "claims").mkdir()
+    (tmp_path / "claims" / "x.yml").write_text(text, encoding="utf-8")
+    done = CliRunner().invoke(app, ["report", str(tmp_path / "claims"), "-o", str(tmp_path / "out"), "--lang", "en"])
+    assert done.exit_code == 0, done.output
+    for name in ("used", "gave"):
+        page = (tmp_path / "out" / "claims" / f"{name}.html").read_text(encoding="utf-8")
+        assert "Emission factor, GPT-3: 0.38951 to 0.39059 t CO₂e/MWh" in page
+        assert "Emissions are energy times the emission factor times PUE" in page

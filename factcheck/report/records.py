@@ -218,11 +218,24 @@ class ClaimPage:
     used_by: Capped
     not_compared: tuple[tuple[ClaimLink, Markup], ...]
     more_not_compared: int
+    implied: tuple["ImpliedView", ...]
     strips: Strips | None
     growths: tuple[GrowthView, ...]
     same_subject: Capped
     citation: Citation
     claim_review: Markup | None
+
+
+@dataclass(frozen=True, slots=True)
+class ImpliedView:
+    """What follows for a quantity that nobody stated: its kind and subject, its value, the derivation, rows beside it."""
+
+    kind: str
+    subject: str
+    value: str
+    law: str
+    arithmetic: Markup
+    beside: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,10 @@ from factcheck.model.finding import Evidence, Finding, Level
 from factcheck.model.interval import Interval
 from factcheck.model.names import visible
 from factcheck.model.quantity import Quantity
-from factcheck.model.units import RATIO, without_gas
+from factcheck.model.units import RATIO, with_gas, without_gas
 from factcheck.reasoning.disclosure import Asked
 from factcheck.reasoning.engine import Assessment, Checked, Review
+from factcheck.reasoning.laws import ImpliedQuantity, product_of
 from factcheck.reasoning.rates import RateOfYear, RatesOfSource
 from factcheck.reasoning.reference import Referenced
 from factcheck.reasoning.rule import Rule
@@ -42,6 +43,7 @@ from factcheck.report.records import (
     EvidenceView,
     FindingView,
     GrowthView,
+    ImpliedView,
     Link,
     Question,
     ReadingRow,
@@ -142,6 +144,10 @@ class Views:
             self._place.update((claim.id, place) for place, claim in enumerate(claims))
         self.checks: dict[str, list[Checked]] = defaultdict(list)
         self._uses: dict[str, list[str]] = defaultdict(list)
+        self._implied_by: dict[str, list[ImpliedQuantity]] = defaultdict(list)
+        for quantity in review.implied:
+            for claim in quantity.claims:
+                self._implied_by[claim.id].append(quantity)
         for tie in review.ties:
             for id_ in tie.counts_for:
                 self.checks[id_].append(tie)
@@ -209,11 +215,26 @@ class Views:
                 (self.link(other, to), self.reason(why, to)) for other, why in assessment.not_compared[:_SHOWN_LINKS]
             ),
             more_not_compared=max(0, len(assessment.not_compared) - _SHOWN_LINKS),
+            implied=tuple(self._implied(quantity, to) for quantity in self._implied_by.get(id_, ())[:_SHOWN_LINKS]),
             strips=self._strips_of(claim, to),
             growths=tuple(self._growths(claim, to, anchor)),
             same_subject=self._neighbours(claim, to),
             citation=self._citation(assessment, source),
             claim_review=self._claim_review(claim),
+        )
+
+    def _implied(self, quantity: ImpliedQuantity, to: Addresses) -> ImpliedView:
+        """A quantity that nobody stated, with the law and the figures that it follows from."""
+        implied = quantity.implied
+        unit = with_gas(implied.unit, implied.gas)
+        law = quantity.law
+        return ImpliedView(
+            self.kind_of(quantity.role.kinds[0]),
+            self.name_of(quantity.claims[0].subject),
+            self.words.interval(implied.rounded, unit.text, digits_for([implied.rounded])),
+            law.ko if self.is_korean else law.name,
+            self.expression(product_of(quantity.parts), [claim.id for claim in quantity.claims], to),
+            tuple((self.name_of(row.subject), self.words.value(row.value.text.strip())) for row in quantity.beside),
         )
 
     def _neighbours(self, claim: Claim, to: Addresses) -> Capped:
