@@ -1,6 +1,7 @@
 """Conflict sets: claims whose ties all hold and that still cannot all be true; the fewest are named."""
 
 import itertools
+import math
 import random
 from fractions import Fraction
 
@@ -185,6 +186,43 @@ def test_the_smallest_conflict_of_a_random_system_is_that_of_brute_force(seed):
         core = set(least_conflict(names, impossible))
         assert truly_impossible(core)
         assert not any(truly_impossible(core - {name}) for name in core)
+
+
+def _products(chance: random.Random, count: int) -> tuple[list[Equation], list[Interval], list[tuple[list[int], int]]]:
+    """A random system of products and quotients whose figures are powers of two: its logarithms are a linear one."""
+    equations, boxes, rows = _linear(chance, count)
+    for number, equation in enumerate(equations):
+        sign = "mul" if equation.right.name == "add" else "div"
+        equations[number] = Equation(equation.left, Formula(sign, equation.right.parts), number)
+    return equations, [Interval(Fraction(2) ** int(box.lo), Fraction(2) ** int(box.hi)) for box in boxes], rows
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_the_smallest_conflict_of_random_products_is_that_of_brute_force(seed):
+    chance = random.Random(seed)
+    count = chance.randint(4, 5)
+    equations, boxes, rows = _products(chance, count)
+    exponents = [_exponents(box) for box in boxes]
+    system = System(equations)
+    names = [str(number) for number in range(count)]
+    positive = Interval(Fraction(0), float("inf"))
+
+    def impossible(kept):
+        held = frozenset(kept)
+        system.revisions = system.splits = 0
+        return system.has_no_solution([box if name in held else positive for name, box in zip(names, boxes, strict=True)])
+
+    def truly_impossible(kept):
+        return not _feasible(rows, [box if name in kept else FREE for name, box in zip(names, exponents, strict=True)])
+
+    sizes = [size for size in range(1, count + 1) if any(map(truly_impossible, itertools.combinations(names, size)))]
+    smallest = [part for part in itertools.combinations(names, sizes[0]) if truly_impossible(part)] if sizes else []
+    assert sorted(map(sorted, smallest_conflicts(names, impossible, 10))) == sorted(map(sorted, smallest))
+
+
+def _exponents(box: Interval) -> Interval:
+    low, high = (round(math.log2(end)) for end in (box.lo, box.hi))
+    return Interval(Fraction(low), Fraction(high))
 
 
 def test_a_product_chain_is_narrowed_exactly():
