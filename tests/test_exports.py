@@ -9,8 +9,8 @@ import zipfile
 import pytest
 from test_report import HOSTILE, SAMPLE, reviewed
 
+from factcheck.files.writer import CannotWrite
 from factcheck.report.exports import FORMATS, MissingLibrary, csv_text, write_export
-from factcheck.report.output import CannotWrite
 from factcheck.report.tables import TABLES, Table, tables
 
 DAY = datetime.date(2026, 11, 21)

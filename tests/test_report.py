@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 
 from factcheck.cli.main import app
 from factcheck.files.workspace import read_workspace
+from factcheck.files.writer import CannotWrite
 from factcheck.knowledge.seeds import shipped
 from factcheck.model.finding import Evidence
 from factcheck.model.interval import INFINITY, Interval
@@ -22,7 +23,6 @@ from factcheck.report.addresses import PAGE, page_name, path_of
 from factcheck.report.charts import interval_chart
 from factcheck.report.figures import say_number
 from factcheck.report.language import LANGUAGES, language
-from factcheck.report.output import CannotWrite
 from factcheck.report.site import MANIFEST, write_single_file, write_site
 from factcheck.report.view import followable
 from factcheck.rules import RULE_NAMES, RULES

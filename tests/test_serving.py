@@ -6,7 +6,7 @@ import threading
 import pytest
 from test_report import SAMPLE, reviewed
 
-from factcheck.report.output import CannotWrite
+from factcheck.files.writer import CannotWrite
 from factcheck.report.pages import Pages
 from factcheck.report.serving import _Server, stamp
 from factcheck.rules import RULES

@@ -199,7 +199,7 @@ def job_summary() -> Iterator[TextIO | None]:
 
     Raises CannotWrite.
     """
-    from factcheck.report.output import CannotWrite
+    from factcheck.files.writer import CannotWrite
 
     path = os.environ.get("GITHUB_STEP_SUMMARY")
     if not path:

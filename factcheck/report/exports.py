@@ -11,8 +11,10 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from factcheck.files.writer import CannotWrite
 from factcheck.model.names import visible
-from factcheck.report.output import CannotWrite, Folder, beside, told
+from factcheck.report.output import Folder, beside, told
+from factcheck.report.spreadsheet import harmless, shown_lines
 from factcheck.report.tables import TABLES, Cell, Table
 
 FORMATS = ("csv", "xlsx", "parquet", "sqlite")
@@ -23,7 +25,6 @@ _FILES = re.compile(rf"(?:{'|'.join(TABLES)})\.(?:csv|parquet)")
 _MADE_BY = "factcheck"
 _APPLICATION = 0x66616374  # "fact" in the header of the SQLite file says who made it
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_PLAIN_SIGN = re.compile(r"[-+][0-9][0-9,.]*\s?[%\w\s]*")
 _MOST_LETTERS = 32_767  # a cell of a sheet holds no more
 _SQL = {str: "TEXT", int: "INTEGER", float: "REAL"}
 
@@ -40,20 +41,8 @@ def csv_text(table: Table) -> str:
     out.write("\ufeff")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(name for name, _ in table.columns)
-    writer.writerows([_harmless(cell) if type(cell) is str else cell for cell in row] for row in table.rows)
+    writer.writerows([harmless(cell, figures=True) if type(cell) is str else cell for cell in row] for row in table.rows)
     return out.getvalue()
-
-
-def _harmless(text: str) -> str:
-    text = _lines(text)
-    if text[:1] in ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠") and not _PLAIN_SIGN.fullmatch(text):
-        return f"'{text}"
-    return text
-
-
-def _lines(text: str) -> str:
-    """A text with control and bidirectional characters escaped, its line ends kept."""
-    return text if text.isprintable() else "\n".join(visible(line) for line in text.split("\n"))
 
 
 def write_export(tables: tuple[Table, ...], kind: str, out: Path, as_of: date) -> None:
@@ -123,7 +112,7 @@ def _write_xlsx(tables: tuple[Table, ...], out: Path, as_of: date) -> None:
 
 def _cell(make: Callable[..., Any], sheet: Any, text: str) -> Any:
     """A cell that holds a text, also where the text looks like a formula."""
-    cell = make(sheet, value=_lines(text)[:_MOST_LETTERS])
+    cell = make(sheet, value=shown_lines(text)[:_MOST_LETTERS])
     cell.data_type = "s"
     return cell
 
@@ -144,7 +133,7 @@ def _write_parquet(tables: tuple[Table, ...], out: Path, _as_of: date) -> None:
 
 def _without_surrogates(cell: Cell) -> Cell:
     """A text that is valid Unicode; anything else as it is."""
-    return _lines(cell) if isinstance(cell, str) else cell
+    return shown_lines(cell) if isinstance(cell, str) else cell
 
 
 def _write_sqlite(tables: tuple[Table, ...], out: Path, _as_of: date) -> None:

@@ -11,11 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from factcheck.files.writer import CannotWrite
 from factcheck.model.names import visible
-
-
-class CannotWrite(Exception):
-    """It cannot be written where it was asked for; the message is for the user."""
 
 
 class Folder:

@@ -9,10 +9,10 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from factcheck.files.workspace import NothingToRead
+from factcheck.files.writer import CannotWrite
 from factcheck.knowledge.seeds import MissingData, shipped
 from factcheck.model.names import visible
 from factcheck.report.exports import csv_text
-from factcheck.report.output import CannotWrite
 from factcheck.report.pages import Pages
 from factcheck.report.tables import tables
 

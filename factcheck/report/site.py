@@ -9,12 +9,13 @@ from collections.abc import Callable, Sequence
 from itertools import chain
 from pathlib import Path
 
+from factcheck.files.writer import CannotWrite
 from factcheck.model.names import visible
 from factcheck.reasoning.engine import Review
 from factcheck.reasoning.rule import Rule
 from factcheck.report.addresses import FOLDERS, PAGE
 from factcheck.report.exports import csv_text
-from factcheck.report.output import CannotWrite, Folder, beside, told
+from factcheck.report.output import Folder, beside, told
 from factcheck.report.pages import Pages
 from factcheck.report.tables import tables
 

@@ -2,11 +2,13 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 from factcheck.model.names import visible
 
 _STARTS_A_FORMULA = tuple("=+-@|%\t\r＝＋－＠")  # full-width ones too: Excel reads them alike in East Asian settings
+_SIGNED_FIGURE = re.compile(r"[-+][0-9][0-9,.]*\s?[%\w\s]*")
 
 
 def csv_bytes(rows: Iterable[Sequence[str]]) -> bytes:
@@ -21,7 +23,14 @@ def csv_bytes(rows: Iterable[Sequence[str]]) -> bytes:
     return out.getvalue().encode("utf-8-sig", "backslashreplace")
 
 
-def harmless(cell: str) -> str:
-    """`cell` as text that no spreadsheet evaluates."""
-    text = visible(cell)
+def harmless(cell: str, *, figures: bool = False) -> str:
+    """`cell` as text that no spreadsheet evaluates; with `figures` a signed one, such as `-9.7 %`, is left as it is."""
+    text = shown_lines(cell)
+    if figures and _SIGNED_FIGURE.fullmatch(text):
+        return text
     return f"'{text}" if text.lstrip(" \u00a0\u3000").startswith(_STARTS_A_FORMULA) else text
+
+
+def shown_lines(text: str) -> str:
+    """A text with control and bidirectional characters escaped, its line ends kept."""
+    return text if text.isprintable() else "\n".join(visible(line) for line in text.split("\n"))
