@@ -280,7 +280,7 @@ def test_explain_knows_every_rule_kind_and_condition():
 @pytest.mark.parametrize(
     ("topic", "word"),
     [("equation-fails", "statcheck"), ("throughput", "token"), ("batch_size", "batch"), ("kWh", "kWh"), ("kinds", "throughput"),
-     ("conditions", "batch_size"), ("units", "token")],
+     ("conditions", "batch_size"), ("units", "token"), ("laws", "energy = power * time")],
 )  # fmt: skip
 def test_explain_prints(tmp_path, topic, word):
     done = run("explain", topic, cwd=tmp_path)

@@ -119,6 +119,13 @@ def test_another_measure_is_another_quantity():
     assert not found(in_one_study(parts), "law-fails")
 
 
+def test_a_measure_of_the_analysts_own_is_one_for_all_quantities_of_a_law():
+    run = MACHINE.replace("subject: bloom,", "subject: bloom, measure: the second run,")
+    used = "  used: {statement: It used 61 MWh., kind: energy, subject: bloom, measure: the second run, value: 61 MWh}\n"
+    assert the(in_one_study(run + used), "law-fails", "used")
+    assert not found(in_one_study(run + used.replace("second", "third")), "law-fails")
+
+
 def test_figures_of_different_periods_are_not_tied():
     data = check(
         "factcheck: 1\nsource: one-study\nclaims:\n" + MACHINE.replace("value: 400 kW", "value: 400 kW, period: 2023")

@@ -7,7 +7,7 @@ stand for itself, be the quotient of two absolute figures, stated or from a refe
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from factcheck.knowledge.knowledge import Knowledge
@@ -188,7 +188,7 @@ class LawFinder:
         """The tie of a claim by one law; where its figure is the inverse of the law's left side, so are the factors."""
         ways: list[list[_Way]] = []
         later: list[tuple[Role, int]] = []  # what only a condition can state
-        turned = _fits(law.left, claim, None) if where == VALUES else self._ratio_power(law.left, claim)
+        turned = _fits(law.left, claim, None, self.knowledge.measures) if where == VALUES else self._ratio_power(law.left, claim)
         for role, power in law.factors:
             found = self._ways(role, claim) if where == VALUES else self._ratio_ways(role, claim, law)
             if found:
@@ -211,7 +211,7 @@ class LawFinder:
         found = []
         for kind in role.kinds or ((claim.kind,) if role.same else ()):
             for other in self._near(self._values, (claim.subject.key, kind), claim):
-                power = _fits(role, other, claim)
+                power = _fits(role, other, claim, self.knowledge.measures)
                 if power and _may_join(claim, other):
                     part = _part(other, power)
                     if other.value.unit.is_count and role.counted is not None:
@@ -345,7 +345,7 @@ class LawFinder:
             tops = list(itertools.islice(self._near(self._values, (claim.subject.key, kind), claim), _MOST))
             bottoms = list(itertools.islice(self._near(self._values, (baseline.key, kind), claim), _MOST))
             for top, bottom in itertools.product(tops, bottoms):
-                power = _fits(role, top, None)
+                power = _fits(role, top, None, self.knowledge.measures)
                 same = top.value.unit.dims == bottom.value.unit.dims and top.measure == bottom.measure
                 if power and same and _may_join(claim, top) and _may_join(claim, bottom):
                     yield _Way((_part(top, power), _part(bottom, -power)))
@@ -389,7 +389,7 @@ class LawFinder:
                 (other, fits)
                 for kind in role.kinds
                 for other in self._values.all.get((claim.subject.key, kind), ())[:_MOST]
-                if (fits := _fits(role, other, None)) and other.value.unit.dims in role.dims
+                if (fits := _fits(role, other, None, self.knowledge.measures)) and other.value.unit.dims in role.dims
             ]
             own = [found for found in figures if found[0].source == claim.source and _may_join(claim, found[0])]
             if own:
@@ -437,17 +437,20 @@ def _roles(law: Law) -> Iterator[Role]:
     return (role for role, _ in law.factors if role.kinds)
 
 
-def _fits(role: Role, claim: Claim, left: Claim | None) -> int:
+def _fits(role: Role, claim: Claim, left: Claim | None, known: Container[str]) -> int:
     """1 where a claim's figure may stand for a quantity of a law, -1 where its inverse may, 0 where neither.
 
-    `left` is the claim on the left side, for a role that takes its kind and measure from there.
+    `left` is the claim on the left side, for a role that takes its kind and measure from there; a measure that nobody but
+    the analyst knows (`known` are the others) is one for all quantities of a law.
     """
     if role.same and left is not None:
         return int(claim.measure == left.measure and claim.value.unit.dims != left.value.unit.dims)
     if role.measured and claim.measure is None:
         return 0
     if role.measures and claim.measure is not None and claim.measure not in role.measures:
-        return 0
+        own = claim.measure not in known and (left is None or left.measure == claim.measure)
+        if not own:
+            return 0
     if not role.dims or claim.baseline is not None or claim.value.unit.dims in role.dims:
         return 1
     if claim.value.unit.is_count and claim.kind == "count" and role.counted is not None:

@@ -26,6 +26,12 @@ equations with `min` or `max`, get no readings: any large factor would mend an i
 The steps are data, in `seeds/ladders.yml`; a workspace's own file adds to them and wins."""
 
 
+_ABOUT_LAWS = """\
+Laws tie figures that nobody tied: those of one subject and period, and the ratios of one subject to one baseline, where a
+ratio may also be that of two absolute figures, stated or in a reference row, or follow from another law. The claim on the
+left side is what a failed law blames. They are data, in `seeds/laws.yml`; a workspace's own file adds to them."""
+
+
 class NotKnown(ValueError):
     """There is no such topic; the message names the nearest one."""
 
@@ -37,7 +43,7 @@ def manual(topic: str, rules: tuple[Rule, ...], knowledge: Knowledge) -> Iterato
     """
     name = topic.strip()
     if not name:
-        raise NotKnown("name a rule, a kind, a condition, a unit or `readings`; `explain kinds` lists the kinds")
+        raise NotKnown("name a rule, a kind, a condition, a unit, `laws` or `readings`; `explain kinds` lists the kinds")
     rule = next((rule for rule in rules if rule.name == name), None)
     if rule is not None:
         return _rule(rule)
@@ -45,6 +51,8 @@ def manual(topic: str, rules: tuple[Rule, ...], knowledge: Knowledge) -> Iterato
         return _list(name.removesuffix("s") + "s", rules, knowledge)
     if name.removesuffix("s") == "reading":
         return _readings(knowledge)
+    if name.removesuffix("s") == "law":
+        return _laws(knowledge)
     canonical = knowledge.condition_name(name)
     kind = knowledge.kinds.get(name)
     if kind is not None:
@@ -201,6 +209,20 @@ def _readings(knowledge: Knowledge) -> Iterator[str]:
     for ladder in knowledge.ladders.values():
         yield from _ladder(ladder)
         yield ""
+
+
+def _laws(knowledge: Knowledge) -> Iterator[str]:
+    yield from _wrapped(_ABOUT_LAWS)
+    for law in knowledge.laws.values():
+        yield ""
+        yield f"{law.name} ({law.ko})"
+        yield f"  {law.says}"
+        for role in (law.left, *(role for role, _ in law.factors)):
+            kinds = "the kind and measure of the left side" if role.same else " or ".join(role.kinds)
+            measures = f", measure {', '.join(role.measures)} or none" if role.measures else ""
+            condition = f"the condition {role.condition}" if role.condition is not None else ""
+            yield from _wrapped(f"{role.name}: {', or '.join(filter(None, (kinds + measures if kinds else '', condition)))}", "  ")
+        yield from _wrapped(f"Between: {' and '.join(sorted(law.holds, reverse=True))}. Source: {law.source}", "  ")
 
 
 def _ladder(ladder: Ladder) -> Iterator[str]:
