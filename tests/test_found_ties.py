@@ -135,3 +135,21 @@ def test_a_row_that_fits_under_other_conditions_is_named():
 def test_a_claim_without_a_measure_meets_no_row():
     text = HEAD + "  c: {statement: s., kind: specification, subject: rngd, value: 2.0 TB/s}\n"
     assert not found(check(text), "reference-conflict")
+
+
+def test_a_forecast_may_be_compared_with_a_measured_figure():
+    text = """\
+factcheck: 1
+source: one-study
+kind: energy
+measure: electricity consumption
+period: 2026
+claims:
+  centres: {statement: s., subject: world_data_centres, value: 500 TWh, status: projected}
+  japan: {statement: s., subject: japan, value: 939 TWh, status: measured}
+  like: {statement: s., subject: world_data_centres, baseline: japan, value: same level, status: projected}
+"""
+    finding = the(check(text), "ratio-fails", "like")
+    assert finding["claims"] == ["like", "centres", "japan"]
+    measured = text.replace("value: same level, status: projected", "value: same level, status: measured")
+    assert not found(check(measured), "ratio-fails")

@@ -379,8 +379,8 @@ class Finder:
                 continue
             if self_comparison and (period is None or other.period is None):
                 continue  # without periods nobody knows which of the two times a figure is for
-            if other.looks_forward != claim.looks_forward:
-                continue
+            if other.looks_forward != claim.looks_forward and not (baseline and claim.looks_forward):
+                continue  # but a forecast may be compared with what is measured
             gate = self.gate.between(Side(claim, baseline), Side(other), kind)
             if gate.different:
                 self.apart.note(claim.id, other.id, differing(gate.different))
