@@ -259,7 +259,7 @@ def _turned(reading: Reading, start: int, begin: int, amount: Amount) -> int:
         if ordinal is not None:
             if _ON_THE.search(text, max(0, start - 12), start) and not _PLACED.match(text, ordinal.end()) and len(amount.digits) <= 2:
                 return reading.add(start, ordinal.end(), None, DATE_WORD)
-            placed = text[ordinal.end() :][:6].lower().startswith((" place", "-place"))
+            placed = text[ordinal.end() : ordinal.end() + 6].lower().startswith((" place", "-place"))
             return reading.add(start, ordinal.end(), amount.value, RANK if placed else ORDINAL)
     elif following in "/⁄":
         slashed = _SLASHED.match(text, start)

@@ -58,7 +58,7 @@ _SCAN = re.compile(
 )
 _REST_OF_LINE = re.compile(f"[^{LINE_ENDS}]*")
 _FIRST_WORD = re.compile(_WORD)
-_WIDE = re.compile("[０-９％．，＋－]")
+_UNUSUAL = re.compile("[\u1100-\u11ff０-９％．，＋－]")
 _NARROW = str.maketrans("０１２３４５６７８９％．，＋－", "0123456789%.,+-")
 _JAMO_RUN = re.compile("[가-힣]?[\u1100-\u11ff]+")
 
@@ -66,9 +66,9 @@ _JAMO_RUN = re.compile("[가-힣]?[\u1100-\u11ff]+")
 def extract(text: str) -> list[Mention]:
     """Every figure of `text`, from left to right; mentions do not overlap."""
     source, places = text, None
-    if _JAMO_RUN.search(text):
-        text, places = _composed(text)
-    if _WIDE.search(text):
+    if _UNUSUAL.search(text):  # one look for both, as hardly any text has either
+        if _JAMO_RUN.search(text):
+            text, places = _composed(text)
         text = text.translate(_NARROW)
     found = _mentions(Reading(text, text if places else source))
     if places is None:

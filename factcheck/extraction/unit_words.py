@@ -89,7 +89,7 @@ def unit_behind(text: str, at: int, amount: Amount, *, glued: bool) -> tuple[Uni
         if sign is not None:
             return (POINTS if sign[1] else PERCENT), sign.end(), None
         return None
-    if lead == "$" and not text[at + len(char) + (lead != char) :][:1].isdigit():
+    if lead == "$" and not text[at + 1 + (lead != char) : at + 2 + (lead != char)].isdigit():
         return UnitWord("USD", "money"), text.index("$", at) + 1, None
     if lead.isascii():
         return _latin_unit(text, at, amount) if lead.isalpha() else None
