@@ -37,7 +37,9 @@ _NOT = {
 _NOT |= dict.fromkeys("€£¥₩", "[0-9]")  # a sign before the next number
 _GUARDS = {word: re.compile(f"(?:{after})") for word, after in _NOT.items() if after}
 HANGUL_UNIT = re.compile(rf"(여|몇)?({SPACE})?({any_of(w for w in WORDS.hangul)})")
-_LATIN_UNIT = re.compile(r"([ \u00a0-])?((?:%|°[CF]?|[A-Za-zµμΩ]+[²³23]?)(?:[ -][A-Za-z]+){0,2})")
+_LATIN_UNIT = re.compile(r"([ \u00a0-])?(%|°[CF]?|[A-Za-zµμΩ]+[²³23]?)((?:[ -][A-Za-z]+){0,2})")
+# The first words of units of several: the words behind any other unit are none of it.
+_LONG_UNITS = frozenset(re.split("[ -]", word)[0].lower() for word in (*WORDS.names, *WORDS.symbols) if " " in word or "-" in word)
 _WORD_ENDS = re.compile(r"(?![A-Za-z0-9²³])")
 _PER = re.compile(
     rf"{_S}(?:/|per{SPACE}|a(?={SPACE}(?:second|minute|hour|day|week|month|year|person|token)\b){SPACE}|each{SPACE})(?:square[ ](?:met(?:er|re)s?|feet|foot)|[A-Za-z][A-Za-z0-9]*[²³]?(?:\^[0-9])?)",
@@ -49,6 +51,7 @@ _COUNTED = {  # counted things that make a unit when they are counted per someth
     "household": "household", "image.": "image", "transistor": "transistor", "capita": "person", "user": "user", "core": "core",
 }  # fmt: skip
 _GAS = re.compile(r"([kMGµ]?[gt]|kg)[ \u00a0]?(CO2e?q?|CO₂e?q?)(?![A-Za-z0-9])")
+_GAS_STARTS = frozenset("kMGµgt")
 _CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "￥": "JPY", "₩": "KRW", "￦": "KRW", "元": "CNY", "₹": "INR", "₽": "RUB", "฿": "THB", "₫": "VND", "₿": "BTC"}
 _DOLLARS = {"US": "USD", "U.S.": "USD", "A": "AUD", "AU": "AUD", "C": "CAD", "CA": "CAD", "HK": "HKD", "NT": "TWD", "S": "SGD", "R": "BRL", "NZ": "NZD"}
 _MONEY_SCALE = re.compile(r"[ \u00a0]?(bn|mn|mln|tn|trn|million|billion|trillion|[kKmMbBT])(?![A-Za-z0-9])")
@@ -158,21 +161,23 @@ def hangul_unit(text: str, match: re.Match[str], amount: Amount) -> tuple[UnitWo
 
 
 def _latin_unit(text: str, at: int, amount: Amount) -> tuple[UnitWord, int, str | None] | None:
-    gas = _GAS.match(text, at + (text[at] in " \u00a0"))
-    if gas is not None:
+    gas_at = at + (text[at] in " \u00a0")
+    if text[gas_at] in _GAS_STARTS and (gas := _GAS.match(text, gas_at)) is not None:
         name = "CO2e" if "e" in gas[2] else "CO2"
         return _per(text, UnitWord(f"{gas[1]} {name}", "quantity"), gas.end(), gas[2])
     match = _LATIN_UNIT.match(text, at)
     if match is None:
         return None
     joint = match[1]
-    phrase = match[2]
+    phrase, more = match[2], match[3]
     begin = match.start(2)
-    if " " in phrase and (adjective := phrase[: phrase.index(" ")]) in _BETWEEN_UNITS:
-        noun = phrase[len(adjective) + 1 :].split(" ")[0]
+    if more[:1] == " " and phrase in _BETWEEN_UNITS:
+        noun = more[1:].split(" ")[0]
         word = WORDS.names.get(noun.lower())
         measured = word is not None and word.kind in ("duration", "quantity")
-        return (word, begin + len(adjective) + 1 + len(noun), None) if word is not None and measured else None
+        return (word, begin + len(phrase) + 1 + len(noun), None) if word is not None and measured else None
+    if more and phrase.lower() in _LONG_UNITS:
+        phrase += more
     while True:
         found = _latin(phrase, joint, amount)
         if found is not None and _WORD_ENDS.match(text, begin + len(phrase)):
