@@ -53,7 +53,8 @@ class Reading:
             start = self.found[-1].end  # what stands before a number may belong to the mention before it
             while start < end and text[start] in " \u00a0":
                 start += 1
-        self.line += text.count("\n", self.line_at, start)
+        if passed := text.count("\n", self.line_at, start):
+            self.line += passed  # the mentions of a line share its number
         self.line_at = start
         if word.kind == "identifier" or (word.kind == "date" and word.unit is None):
             value = None

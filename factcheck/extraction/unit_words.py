@@ -35,7 +35,6 @@ _NOT = {
     "밀리": "", "노트": "북", "나노": "봇", "점포": "", "리터": "", "몰": "", "매": "출|년|달|우|각|입|매|니|체", "코어": "", "사례": "", "유로": "파|존", "동.": "", "채": "널|용|권|굴|소", "척": "추|수", "통": "신|합|해|계|화|제|일", "병": "원|력|행|사", "단": "체|지|순|일|독|기|위|어", "편": "의|집|성|차|향", "명분": "", "자": "동|료|체|신|본|산|금|리|율|사|회|녀|연", "수": "",
 }  # fmt: skip
 _NOT |= dict.fromkeys("€£¥₩", "[0-9]")  # a sign before the next number
-_GUARDS = {word: re.compile(f"(?:{after})") for word, after in _NOT.items() if after}
 HANGUL_UNIT = re.compile(rf"(여|몇)?({SPACE})?({any_of(w for w in WORDS.hangul)})")
 _LATIN_UNIT = re.compile(r"([ \u00a0-])?(%|°[CF]?|[A-Za-zµμΩ]+[²³23]?)((?:[ -][A-Za-z]+){0,2})")
 # The first words of units of several: the words behind any other unit are none of it.
@@ -104,12 +103,19 @@ def unit_behind(text: str, at: int, amount: Amount, *, glued: bool) -> tuple[Uni
     return hangul_unit(text, match, amount)
 
 
+@cache
+def _guard(surface: str) -> re.Pattern[str] | None:
+    """What a counter must not be followed by, compiled when a text first holds that counter."""
+    after = _NOT.get(surface)
+    return re.compile(f"(?:{after})") if after else None
+
+
 def hangul_unit(text: str, match: re.Match[str], amount: Amount) -> tuple[UnitWord, int, str | None] | None:
     surface = match[3]
     end = match.end()
     word = WORDS.hangul.get(surface) or WORDS.hangul[_unspaced(surface)]
     while True:
-        guard = _GUARDS.get(surface)
+        guard = _guard(surface)
         spaced = match[2] is not None and surface[0] >= "가"
         if (guard is None or guard.match(text, end) is None) and (not spaced or BOUND.match(text, end) is not None or (word.kind == "money" and text[end] == "대")):
             break
