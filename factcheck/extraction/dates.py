@@ -54,7 +54,7 @@ _CLUE = re.compile(r"[0-9]{1,4}(?: ?(?:년|월|분기)|[일시:QH]|[-~∼〜～�
 def read_date(text: str, start: int) -> Dated | None:
     """The date whose first digit stands at `start`."""
     before = text[start - 1 : start]
-    if before in (" ", "\u00a0") and before:
+    if before in (" ", "\u00a0") and text[start - 2] in _MONTH_ENDS:
         word = text[max(0, start - 11) : start - 1]
         led = word[word.rfind(" ") + 1 :][-9:]
         month = _MONTH_BEFORE.search(text, max(0, start - 11), start) if _MONTH_STARTS.search(led) else None
@@ -79,6 +79,7 @@ def read_date(text: str, start: int) -> Dated | None:
     return Dated(start, match.end(), None)
 
 
+_MONTH_ENDS = frozenset("nybrhletgpcv.")
 _MONTH_STARTS = re.compile("Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
 _YEARS = re.compile(r"[0-9]+")
 

@@ -13,7 +13,7 @@ from factcheck.extraction.names import (
     person_before,
 )
 from factcheck.extraction.numerals import DIGITS, SPACE, Amount, mixed, read_amount, shifted, tidy
-from factcheck.extraction.ranges import BARE_YEAR, HYPHENED, RANGE_STARTS, SHORT_SCALE, read_range
+from factcheck.extraction.ranges import BARE_YEAR, HYPHENED, RANGE_STARTS, SHORT_SCALE, SHORT_SCALE_STARTS, read_range
 from factcheck.extraction.reading import QUALIFIER_BEFORE, Reading
 from factcheck.extraction.unit_words import (
     DIGIT_RUN,
@@ -58,6 +58,8 @@ _PLACED = re.compile(r"[ -](?:place|largest|biggest|highest|lowest|rank|best|mos
 _FRACTION = re.compile(rf"([0-9]{{1,3}}){_S}분의{_S}([0-9]{{1,3}}(?:\.[0-9]+)?)(?![0-9])")
 _SLASHED = re.compile(r"([0-9]{1,3})[/⁄]([0-9]{1,3})(?![0-9/])")
 VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8)}
+_ORDINAL_STARTS = frozenset("snrt")
+_TURNS = frozenset(["대", ":", *"0123456789", *VULGAR])  # what may turn a number from behind a space
 _MIXED = re.compile(rf"{SPACE}?([½⅓⅔¼¾⅛⅜⅝⅞])|{SPACE}([0-9])/([0-9])(?![0-9/])")
 _AGAINST = re.compile(rf"{_S}(?:대|:){_S}([0-9]{{1,3}}(?:\.[0-9]+)?)(?![0-9:%]|[.,][0-9]|{_S}(?:명|개|곳|위|번|월|일|시|분|년|대|만|천|억|건|회|차|세|층|인|호|km|시간|GB|TB|[A-Za-z0-9]))")
 _STAY = re.compile(rf"박{_S}([0-9]{{1,2}})일")
@@ -76,7 +78,7 @@ _LOWER_BEFORE = re.compile(r"(?<![A-Za-z0-9])[a-z]{2,}[-‑–]\Z")
 _FULL_NAME = re.compile(r"(?<![가-힣])[가-힣]{3}\Z")
 _MONEY_ENDS = frozenset("$€£¥￥₩￦₹₽฿₫₿ \u00a0-−DRPWKYBFsS.")
 _BEFORE_SPECIAL = frozenset("제(·'’‘")
-_AFTER_SPECIAL = frozenset(".)-‑분 \u00a0·년박")
+_AFTER_SPECIAL = frozenset(".)-‑분·년박")
 _MINUS_WORD = re.compile(rf"(?:영하|마이너스|minus|Minus){SPACE}\Z")
 _HANGUL_LEFT = re.compile(r"[A-Za-z가-힣]+\Z")
 _GLUED_RIGHT = re.compile(r"[0-9]+(?:\.[0-9]+)?[A-Za-z]*(?:[·‧][0-9]+|-[0-9A-Za-z]+)*")
@@ -105,7 +107,8 @@ def read_digits(reading: Reading, start: int) -> int:
     if dated is not None:
         return _dated(reading, start, dated.start, dated.end, dated.year, damaged=dated.damaged)
     after = DIGIT_RUN.match(text, start).end()  # type: ignore[union-attr]
-    if before in _BEFORE_SPECIAL or text[after] in _AFTER_SPECIAL or after - start == 4:
+    following = text[after]
+    if before in _BEFORE_SPECIAL or following in _AFTER_SPECIAL or after - start == 4 or (following in " \u00a0" and text[after + 1] == "분"):
         special = _special(reading, start, after, before)
         if special:
             return special
@@ -240,7 +243,7 @@ def _amount(reading: Reading, start: int, *, glued: bool) -> int:
     if before in "-−+" and not (begin > 1 and (text[begin - 2].isalnum() or text[begin - 2] in ")%\"'")):
         sign = -1 if before in "-−" else sign
         begin -= 1
-    elif before == " " and text[begin - 2 : begin - 1] in "하스s" and (minus := _MINUS_WORD.search(text, max(0, begin - 6), begin)):
+    elif before == " " and text[begin - 2 : begin - 1] in "하스s" and text[begin - 3] in "영너u" and (minus := _MINUS_WORD.search(text, max(0, begin - 6), begin)):
         begin, sign = minus.start(), -1
     if money is None and not glued:
         turned = _turned(reading, start, begin, amount)
@@ -254,12 +257,12 @@ def _turned(reading: Reading, start: int, begin: int, amount: Amount) -> int:
     text = reading.text
     end = amount.end
     following = text[end : end + 1]
-    if following.isascii() and following.isalpha() and not amount.scale:
+    if following in _ORDINAL_STARTS and not amount.scale:
         ordinal = _ORDINAL_EN.match(text, start)
         if ordinal is not None:
             if _ON_THE.search(text, max(0, start - 12), start) and not _PLACED.match(text, ordinal.end()) and len(amount.digits) <= 2:
                 return reading.add(start, ordinal.end(), None, DATE_WORD)
-            placed = text[ordinal.end() :][:6].lower().startswith((" place", "-place"))
+            placed = text[ordinal.end() : ordinal.end() + 6].lower().startswith((" place", "-place"))
             return reading.add(start, ordinal.end(), amount.value, RANK if placed else ORDINAL)
     elif following in "/⁄":
         slashed = _SLASHED.match(text, start)
@@ -271,7 +274,7 @@ def _turned(reading: Reading, start: int, begin: int, amount: Amount) -> int:
             if part < whole <= 100 and (whole <= 16 or whole == 100) and (part, whole) not in ((9, 11), (24, 7)):
                 return reading.add(start, slashed.end(), tidy(part / whole), RATIO)
             return reading.name(start, slashed.end())
-    elif following in ":대 \u00a0":
+    elif following in ":대" or (following in " \u00a0" and text[end + 1] in _TURNS):
         against = _AGAINST.match(text, end)
         if against is not None and float(against[1]) > 0:
             return reading.add(start, against.end(), tidy(amount.value / float(against[1])), RATIO)
@@ -290,12 +293,12 @@ def _measured(reading: Reading, start: int, begin: int, sign: int, amount: Amoun
     text = reading.text
     if money is not None:
         amount = with_money_scale(text, amount)
-    elif not amount.scale:
+    elif not amount.scale and text[amount.end] in SHORT_SCALE_STARTS:
         short = SHORT_SCALE.match(text, amount.end)
         if short is not None:
             exponent = MONEY_EXPONENTS[short[1] or short[2] or short[3]]
             amount = amount._replace(value=shifted(amount.digits, exponent), end=short.end(), scale=exponent)
-    if text[amount.end] in " ±+" and (give := _TOLERANCE.match(text, amount.end)) is not None:
+    if (text[amount.end + 1] if text[amount.end] == " " else text[amount.end]) in "±+" and (give := _TOLERANCE.match(text, amount.end)) is not None:
         measured = unit_behind(text, give.end(), amount, glued=glued)
         if measured is not None and money is None:
             return reading.add(begin, measured[1], sign * amount.value, measured[0], per=measured[2])
@@ -355,7 +358,7 @@ def _bare(reading: Reading, start: int, begin: int, sign: int, amount: Amount) -
         close = _SENTENCE_END.search(text, end)
         reading.index_until = close.start() if close is not None else len(text)
         return reading.add(begin, end, value, INDEX)
-    name = NAME_BEFORE.search(text, max(0, start - 24), start) if begin == start else None
+    name = NAME_BEFORE.search(text, max(0, start - 24), start) if begin == start and text[start - 1] in " \u00a0" else None
     if digits.isdigit() and len(digits) <= 2 and reading.found:
         last = reading.found[-1]
         if last.kind == "identifier" and last.end + 6 >= start and last.text[-1].isdigit() and last.text[0].isalpha() and _COORDINATED.fullmatch(text, last.end, start):

@@ -28,6 +28,10 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _WORD_SCALE = re.compile(r"[ \u00a0-](hundred|thousand|million|billion|trillion|hundreds|thousands|millions|billions|crore|lakh)(?![A-Za-z])", re.IGNORECASE)
 _SPACED_GROUPS = re.compile(rf"(?:{SPACE}[0-9]{{3}}){{2,10}}(?![0-9.,-])")
 _DOZEN = re.compile(r"[ -]dozen(?![A-Za-z])")
+# What the patterns above begin with behind the space: most numbers are followed by another word.
+_DIGIT = frozenset("0123456789")
+_SPACED_SCALE = frozenset("만억조천")
+_WORD_SCALE_STARTS = frozenset("hmtbclHMTBCL")
 _EXTRA_SCALES = {"crore": 7, "lakh": 5}
 ENGLISH_EXPONENTS = {word: len(str(size)) - 1 for word, size in ENGLISH_SCALES.items()} | _EXTRA_SCALES
 
@@ -44,6 +48,8 @@ class Amount(NamedTuple):
 
 def shifted(digits: str, exponent: int = 0) -> int | float:
     """The number that `digits` (commas allowed) times ten to the `exponent` is, exact where a double is."""
+    if not exponent and digits.isdecimal():
+        return int(digits)
     whole, _, decimals = digits.replace(",", "").partition(".")
     number = int((whole + decimals) or "0")
     exponent -= len(decimals)
@@ -64,13 +70,13 @@ def read_amount(text: str, start: int) -> Amount | None:
     if match is None or match.end() - start > MAX_DIGITS:
         return None
     digits, end = match[0], match.end()
-    after = text[end : end + 1]
-    if after in " \u00a0" and end - start < 4 and (groups := _SPACED_GROUPS.match(text, end)) is not None and "." not in digits:
+    after, ahead = text[end : end + 1], text[end + 1 : end + 2]
+    if after in " \u00a0" and end - start < 4 and ahead in _DIGIT and (groups := _SPACED_GROUPS.match(text, end)) is not None and "." not in digits:
         digits, end = digits + groups[0].replace(" ", "").replace("\u00a0", ""), groups.end()
         return Amount(shifted(digits), end, 0, digits)
     if not after or after in "%.,)":
         return Amount(shifted(digits), end, 0, digits)
-    if after in "경조억만천백십" or (after in " \u00a0" and (spaced := _SPACED.match(text, end)) is not None):
+    if after in "경조억만천백십" or (after in " \u00a0" and ahead in _SPACED_SCALE and (spaced := _SPACED.match(text, end)) is not None):
         begin = end if after in "경조억만천백십" else spaced.end()  # type: ignore[union-attr]
         return _korean(text, digits, begin) or Amount(shifted(digits), end, 0, digits)
     if after == "^" and digits == "10" and (power_of_ten := _POWER.match(text, end)) is not None:
@@ -83,10 +89,10 @@ def read_amount(text: str, start: int) -> Amount | None:
                 return Amount(shifted(digits, power), exponent.end(), power, digits)
     if after in " -\u00a0":
         exponents = 0
-        while (word := _WORD_SCALE.match(text, end)) is not None and exponents < 24:
+        while text[end + 1 : end + 2] in _WORD_SCALE_STARTS and (word := _WORD_SCALE.match(text, end)) is not None and exponents < 24:
             exponents += ENGLISH_EXPONENTS[word[1].lower().removesuffix("s")]
             end = word.end()
-        if (dozen := _DOZEN.match(text, end)) is not None and "." not in digits:
+        if text[end + 1 : end + 2] == "d" and (dozen := _DOZEN.match(text, end)) is not None and "." not in digits:
             return Amount(12 * shifted(digits), dozen.end(), 1, digits)
         return Amount(shifted(digits, exponents), end, exponents, digits)
     return Amount(shifted(digits), end, 0, digits)

@@ -13,6 +13,7 @@ _S = SPACE + "?"
 SHORT_SCALE = re.compile(
     r"(?:(k(?=[ \u00a0-](?!and\b|or\b)[a-z]|\+)|K(?=[ \u00a0-][a-z]+s\b|\+))|(bn|mn|mln|tn|trn)|([mMBT])(?=[ \u00a0-](?:param|token|user|people|customer|compan|row|record|view|download|subscriber|unit|device|job|worker|household|home|employee|visitor|follower|image|transistor|line|vehicle|car)))(?![A-Za-z0-9])"
 )
+SHORT_SCALE_STARTS = frozenset("kKbmtMBT")
 _TO = re.compile(rf"{_S}[{TILDE}]{_S}(?:US)?([$€£¥₩]?)(?=\.?[0-9])|{SPACE}to{SPACE}(?:US)?([$€£¥₩]?)(?=[0-9])")
 _AND = re.compile(rf"{SPACE}(?:and|to){SPACE}(?:US)?([$€£¥₩]?)(?=[0-9])")
 BETWEEN = re.compile(r"(?:[Bb]etween|[Ff]rom)[ \u00a0](?:about |around |US)?[$€£¥₩]?\Z")

@@ -53,7 +53,8 @@ class Reading:
             start = self.found[-1].end  # what stands before a number may belong to the mention before it
             while start < end and text[start] in " \u00a0":
                 start += 1
-        self.line += text.count("\n", self.line_at, start)
+        if passed := text.count("\n", self.line_at, start):
+            self.line += passed  # the mentions of a line share its number
         self.line_at = start
         if word.kind == "identifier" or (word.kind == "date" and word.unit is None):
             value = None
@@ -81,7 +82,7 @@ class Reading:
     def qualifier(self, start: int, end: int) -> str | None:
         """The qualifier behind a figure, else the one before it."""
         text = self.text
-        after = _QUALIFIER_AFTER.match(text, end) if text[end] in _AFTER_STARTS else None
+        after = _QUALIFIER_AFTER.match(text, end) if (first := text[end]) in _AFTER_STARTS and (first not in " \u00a0" or text[end + 1] in _AFTER_STARTS) else None
         if after is not None and after.lastgroup != "up_to":
             return after.lastgroup
         last = text[start - 2 : start - 1] if text[start - 1 : start] in " \u00a0" else text[start - 1 : start]

@@ -34,22 +34,22 @@ from factcheck.extraction.vocabulary import any_of
 _S = SPACE + "?"
 _NUMBER_SYLLABLES = "일이삼사오육칠팔구십백천만억조"
 _ENGLISH_WORDS = [w for word in (*ENGLISH, *ENGLISH_EXPONENTS, "dozen", "half", *MULTIPLES, *FOLDS) for w in (word, word.capitalize())]
-_WORD_START = "[" + "".join(sorted({w[0] for w in (*NATIVE, *NATIVE_SPANS, *NATIVE_DAYS, *_ENGLISH_WORDS)})) + _NUMBER_SYLLABLES + "절갑곱하수몇w]"
+_LATIN_START = "[" + "".join(sorted({w[0] for w in _ENGLISH_WORDS})) + "w]"
+_HANGUL_START = "[" + "".join(sorted({w[0] for w in (*NATIVE, *NATIVE_SPANS, *NATIVE_DAYS)})) + _NUMBER_SYLLABLES + "절갑곱하수몇]"
 _WORD = (
-    rf"(?={_WORD_START})(?:(?P<english>{any_of(_ENGLISH_WORDS)})(?![A-Za-z])"
-    rf"|(?P<native>{any_of([*NATIVE, *NATIVE_SPANS])}{_S}{any_of(NATIVE_COUNTERS.split('|'))})"
+    rf"(?:(?={_LATIN_START})(?:(?P<english>{any_of(_ENGLISH_WORDS)})(?![A-Za-z])|www\.[!#-&*-;=?-Z\\_a-z|~]+)"
+    rf"|(?={_HANGUL_START})(?:(?P<native>{any_of([*NATIVE, *NATIVE_SPANS])}{_S}{any_of(NATIVE_COUNTERS.split('|'))})"
     rf"|(?P<half>절반|갑절|곱절)|(?P<days>{any_of(NATIVE_DAYS)})|(?P<one>하나(?=로|에|당|만큼|면))"
     rf"|(?P<vague>[수몇](?={_S}(?:배|[십백천만억조])))"
     r"|(?P<part>[이삼사오육칠팔구십백]{1,3}분의[ ]?[일이삼사오육칠팔구십]{1,3})(?![가-힣]{2})"
-    rf"|(?P<sino>[{_NUMBER_SYLLABLES}](?=[{_NUMBER_SYLLABLES}]*(?:(?<=[십백천만억조])|[십백천만억조])여?{_S}(?:원|달러|명|개|건|년|배|톤|대|권|가구|[^가-힣])|[{_NUMBER_SYLLABLES}]{{2}}|[일이삼사오육칠팔구십]{_S}(?:퍼센트|프로|킬로|미터)))"
-    r"|www\.[!#-&*-;=?-Z\\_a-z|~]+)"
+    rf"|(?P<sino>[{_NUMBER_SYLLABLES}](?=[{_NUMBER_SYLLABLES}]*(?:(?<=[십백천만억조])|[십백천만억조])여?{_S}(?:원|달러|명|개|건|년|배|톤|대|권|가구|[^가-힣])|[{_NUMBER_SYLLABLES}]{{2}}|[일이삼사오육칠팔구십]{_S}(?:퍼센트|프로|킬로|미터)))))"
 )
 # Number words stand at the beginning of a word: what may come before it leads the pattern, with the digits and the
 # signs that markup begins with; every other character is passed over at the speed of C.
 _BEFORE_WORDS = " \t\u00a0\"'()\\[\\]{}<>‘’“”「」『』《》〈〉,.:;!?…·•‧/|~∼〜–—=+*&%→▲△▶◆■" + LINE_ENDS + "-"
 _SCAN = re.compile(
-    rf"[0-9½⅓⅔¼¾⅛⅜⅝⅞{_BEFORE_WORDS}](?:(?P<digit>(?<=[0-9]))"
-    rf"|(?<=[<&:>½⅓⅔¼¾⅛⅜⅝⅞])(?:(?P<tag>(?<=<)(?:/?[A-Za-z][A-Za-z0-9:-]*(?:[ \t]+[^<>={LINE_ENDS}]*=[^<>{LINE_ENDS}]*)?[ \t]*/?|!--[^<>{LINE_ENDS}]*--)>)"
+    rf"[0-9½⅓⅔¼¾⅛⅜⅝⅞{_BEFORE_WORDS}](?:(?<=[0-9<&:>½⅓⅔¼¾⅛⅜⅝⅞])(?:(?P<digit>(?<=[0-9]))"
+    rf"|(?P<tag>(?<=<)(?:/?[A-Za-z][A-Za-z0-9:-]*(?:[ \t]+[^<>={LINE_ENDS}]*=[^<>{LINE_ENDS}]*)?[ \t]*/?|!--[^<>{LINE_ENDS}]*--)>)"
     r"|(?P<entity>(?<=&)(?:amp;)*#?[A-Za-z0-9]{1,8};)"
     r"|(?P<url>(?<=:)//[!#-&*-;=?-Z\\_a-z|~]+)"
     rf"|(?P<header>(?<=>)[ \t]*(?:Date|Published|Updated|Modified)[ \t]*:)"
@@ -58,7 +58,7 @@ _SCAN = re.compile(
 )
 _REST_OF_LINE = re.compile(f"[^{LINE_ENDS}]*")
 _FIRST_WORD = re.compile(_WORD)
-_WIDE = re.compile("[０-９％．，＋－]")
+_UNUSUAL = re.compile("[\u1100-\u11ff０-９％．，＋－]")
 _NARROW = str.maketrans("０１２３４５６７８９％．，＋－", "0123456789%.,+-")
 _JAMO_RUN = re.compile("[가-힣]?[\u1100-\u11ff]+")
 
@@ -66,9 +66,9 @@ _JAMO_RUN = re.compile("[가-힣]?[\u1100-\u11ff]+")
 def extract(text: str) -> list[Mention]:
     """Every figure of `text`, from left to right; mentions do not overlap."""
     source, places = text, None
-    if _JAMO_RUN.search(text):
-        text, places = _composed(text)
-    if _WIDE.search(text):
+    if _UNUSUAL.search(text):  # one look for both, as hardly any text has either
+        if _JAMO_RUN.search(text):
+            text, places = _composed(text)
         text = text.translate(_NARROW)
     found = _mentions(Reading(text, text if places else source))
     if places is None:

@@ -35,9 +35,10 @@ _NOT = {
     "밀리": "", "노트": "북", "나노": "봇", "점포": "", "리터": "", "몰": "", "매": "출|년|달|우|각|입|매|니|체", "코어": "", "사례": "", "유로": "파|존", "동.": "", "채": "널|용|권|굴|소", "척": "추|수", "통": "신|합|해|계|화|제|일", "병": "원|력|행|사", "단": "체|지|순|일|독|기|위|어", "편": "의|집|성|차|향", "명분": "", "자": "동|료|체|신|본|산|금|리|율|사|회|녀|연", "수": "",
 }  # fmt: skip
 _NOT |= dict.fromkeys("€£¥₩", "[0-9]")  # a sign before the next number
-_GUARDS = {word: re.compile(f"(?:{after})") for word, after in _NOT.items() if after}
 HANGUL_UNIT = re.compile(rf"(여|몇)?({SPACE})?({any_of(w for w in WORDS.hangul)})")
-_LATIN_UNIT = re.compile(r"([ \u00a0-])?((?:%|°[CF]?|[A-Za-zµμΩ]+[²³23]?)(?:[ -][A-Za-z]+){0,2})")
+_LATIN_UNIT = re.compile(r"([ \u00a0-])?(%|°[CF]?|[A-Za-zµμΩ]+[²³23]?)((?:[ -][A-Za-z]+){0,2})")
+# The first words of units of several: the words behind any other unit are none of it.
+_LONG_UNITS = frozenset(re.split("[ -]", word)[0].lower() for word in (*WORDS.names, *WORDS.symbols) if " " in word or "-" in word)
 _WORD_ENDS = re.compile(r"(?![A-Za-z0-9²³])")
 _PER = re.compile(
     rf"{_S}(?:/|per{SPACE}|a(?={SPACE}(?:second|minute|hour|day|week|month|year|person|token)\b){SPACE}|each{SPACE})(?:square[ ](?:met(?:er|re)s?|feet|foot)|[A-Za-z][A-Za-z0-9]*[²³]?(?:\^[0-9])?)",
@@ -49,6 +50,7 @@ _COUNTED = {  # counted things that make a unit when they are counted per someth
     "household": "household", "image.": "image", "transistor": "transistor", "capita": "person", "user": "user", "core": "core",
 }  # fmt: skip
 _GAS = re.compile(r"([kMGµ]?[gt]|kg)[ \u00a0]?(CO2e?q?|CO₂e?q?)(?![A-Za-z0-9])")
+_GAS_STARTS = frozenset("kMGµgt")
 _CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "￥": "JPY", "₩": "KRW", "￦": "KRW", "元": "CNY", "₹": "INR", "₽": "RUB", "฿": "THB", "₫": "VND", "₿": "BTC"}
 _DOLLARS = {"US": "USD", "U.S.": "USD", "A": "AUD", "AU": "AUD", "C": "CAD", "CA": "CAD", "HK": "HKD", "NT": "TWD", "S": "SGD", "R": "BRL", "NZ": "NZD"}
 _MONEY_SCALE = re.compile(r"[ \u00a0]?(bn|mn|mln|tn|trn|million|billion|trillion|[kKmMbBT])(?![A-Za-z0-9])")
@@ -89,7 +91,7 @@ def unit_behind(text: str, at: int, amount: Amount, *, glued: bool) -> tuple[Uni
         if sign is not None:
             return (POINTS if sign[1] else PERCENT), sign.end(), None
         return None
-    if lead == "$" and not text[at + len(char) + (lead != char) :][:1].isdigit():
+    if lead == "$" and not text[at + 1 + (lead != char) : at + 2 + (lead != char)].isdigit():
         return UnitWord("USD", "money"), text.index("$", at) + 1, None
     if lead.isascii():
         return _latin_unit(text, at, amount) if lead.isalpha() else None
@@ -101,12 +103,19 @@ def unit_behind(text: str, at: int, amount: Amount, *, glued: bool) -> tuple[Uni
     return hangul_unit(text, match, amount)
 
 
+@cache
+def _guard(surface: str) -> re.Pattern[str] | None:
+    """What a counter must not be followed by, compiled when a text first holds that counter."""
+    after = _NOT.get(surface)
+    return re.compile(f"(?:{after})") if after else None
+
+
 def hangul_unit(text: str, match: re.Match[str], amount: Amount) -> tuple[UnitWord, int, str | None] | None:
     surface = match[3]
     end = match.end()
     word = WORDS.hangul.get(surface) or WORDS.hangul[_unspaced(surface)]
     while True:
-        guard = _GUARDS.get(surface)
+        guard = _guard(surface)
         spaced = match[2] is not None and surface[0] >= "가"
         if (guard is None or guard.match(text, end) is None) and (not spaced or BOUND.match(text, end) is not None or (word.kind == "money" and text[end] == "대")):
             break
@@ -158,21 +167,23 @@ def hangul_unit(text: str, match: re.Match[str], amount: Amount) -> tuple[UnitWo
 
 
 def _latin_unit(text: str, at: int, amount: Amount) -> tuple[UnitWord, int, str | None] | None:
-    gas = _GAS.match(text, at + (text[at] in " \u00a0"))
-    if gas is not None:
+    gas_at = at + (text[at] in " \u00a0")
+    if text[gas_at] in _GAS_STARTS and (gas := _GAS.match(text, gas_at)) is not None:
         name = "CO2e" if "e" in gas[2] else "CO2"
         return _per(text, UnitWord(f"{gas[1]} {name}", "quantity"), gas.end(), gas[2])
     match = _LATIN_UNIT.match(text, at)
     if match is None:
         return None
     joint = match[1]
-    phrase = match[2]
+    phrase, more = match[2], match[3]
     begin = match.start(2)
-    if " " in phrase and (adjective := phrase[: phrase.index(" ")]) in _BETWEEN_UNITS:
-        noun = phrase[len(adjective) + 1 :].split(" ")[0]
+    if more[:1] == " " and phrase in _BETWEEN_UNITS:
+        noun = more[1:].split(" ")[0]
         word = WORDS.names.get(noun.lower())
         measured = word is not None and word.kind in ("duration", "quantity")
-        return (word, begin + len(adjective) + 1 + len(noun), None) if word is not None and measured else None
+        return (word, begin + len(phrase) + 1 + len(noun), None) if word is not None and measured else None
+    if more and phrase.lower() in _LONG_UNITS:
+        phrase += more
     while True:
         found = _latin(phrase, joint, amount)
         if found is not None and _WORD_ENDS.match(text, begin + len(phrase)):
