@@ -40,8 +40,17 @@ def csv_text(table: Table) -> str:
     out.write("\ufeff")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(name for name, _ in table.columns)
-    writer.writerows([_harmless(cell) if type(cell) is str else cell for cell in row] for row in table.rows)
+    known = _Harmless()
+    writer.writerows([known[cell] if type(cell) is str else cell for cell in row] for row in table.rows)
     return out.getvalue()
+
+
+class _Harmless(dict[str, str]):
+    """Each text with its harmless form, made once: rows repeat most of theirs."""
+
+    def __missing__(self, text: str) -> str:
+        made = self[text] = _harmless(text)
+        return made
 
 
 def _harmless(text: str) -> str:

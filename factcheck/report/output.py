@@ -61,7 +61,7 @@ class Folder:
         for name in {page.rpartition("/")[0] for page in single}:
             (self.path / name).mkdir(exist_ok=True)
         for page in sorted(single, key=lambda page: (page == "index.html", page)):
-            os.replace(f"{fresh}/{page}", f"{self.path}/{page}")  # noqa: PTH105 - of ten thousand paths no objects
+            (fresh / page).replace(self.path / page)
         stale = before - set(pages)
         for page in sorted(stale):
             (self.path / page).unlink(missing_ok=True)
