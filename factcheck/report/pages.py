@@ -18,7 +18,7 @@ from factcheck.report.language import Language, filled, language
 from factcheck.report.matrices import comparisons_page, conditions_page, reference_page
 from factcheck.report.overview import Overview, pages_for
 from factcheck.report.records import ClaimLink, ConditionRow, ListPart, Question, StripRow
-from factcheck.report.view import DISCLOSURES, STANDINGS, Views
+from factcheck.report.view import DISCLOSURES, STANDINGS, Views, joined
 
 STYLE, SCRIPT, DATA = "style.css", "finder.js", "claims.js"
 _INNER, _TOP = Addresses("../"), Addresses("")
@@ -128,7 +128,8 @@ class Pages:
     def _renderer(self, body: str, to: Addresses) -> Callable[..., str]:
         """Renders pages of one kind. `title` is text; `page` the record."""
         frame, inner = self._templates.get_template("page.html"), self._templates.get_template(f"body/{body}.html")
-        for template in (frame, inner):  # as a chain of mappings they are copied one by one for each page
+        for template in (frame, inner, self._templates.get_template("parts.html")):
+            # A chain of mappings, which they are at first, is gone through name by name for each page.
             template.globals = dict(template.globals)
         always = {"to": to, "style_source": "'self'"}
         frames: dict[tuple[tuple[str, object], ...], list[str]] = {}
@@ -140,7 +141,7 @@ class Pages:
             key = ("claim_review", has_review), *values.items()
             pieces = frames.get(key)
             if pieces is None:
-                holes = {"title": _HOLE, "body": Markup(_HOLE), "claim_review": Markup(_HOLE) if has_review else None}
+                holes = {"title": _HOLE, "body": Markup(_HOLE), "claim_review": Markup(_HOLE) if has_review else None}  # noqa: S704
                 pieces = frames[key] = frame.render({**always, **values, **holes}).split(_HOLE)
             filling = [escape(title), *([claim_review] if claim_review is not None else []), inner.render({**always, "page": page})]
             text = [piece for pair in zip(pieces, [*filling, "\n"], strict=True) for piece in pair]
@@ -236,7 +237,7 @@ class _Fragments:
     def condition_group(self, state: str, rows: Sequence[Markup], two_sides: bool) -> Markup:
         """The conditions of one state."""
         head = self._once(self._macros.condition_head, state, len(rows), two_sides)
-        return Markup("").join([head, *rows, self._once(self._macros.condition_foot)])
+        return joined([head, *rows, self._once(self._macros.condition_foot)])
 
     def questions(self, questions: Sequence[Question]) -> Markup:
         """What to ask, as a list."""

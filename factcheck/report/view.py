@@ -349,7 +349,7 @@ class Views:
             return None
         rows = [] if any(other is claim for other in axis.claims) else [self._strip_row(claim, axis, True, to)]
         rows += [self._strip_row(other, axis, other is claim, to) for other in axis.claims]
-        return Strips(axis.title, axis.unit, axis.ticks, axis.scale.is_log, Markup("").join([*rows, axis.references]), axis.more)
+        return Strips(axis.title, axis.unit, axis.ticks, axis.scale.is_log, joined([*rows, axis.references]), axis.more)
 
     def _new_axis(self, claims: list[Claim]) -> "_Axis | None":
         first = claims[0]
@@ -602,7 +602,7 @@ class Views:
                 said = f" ({self.assessments[match[0]].claim.value.text.strip()})"
                 end += len(said) if text.startswith(said, end) else 0  # the link says it already
         pieces.append(escape(text[end:]))
-        return Markup("").join(pieces)
+        return joined(pieces)
 
     def _evidence(self, evidence: Evidence, claims: Sequence[str], to: Addresses) -> EvidenceView:
         unit, words = evidence.unit, self.words
@@ -771,7 +771,7 @@ class Views:
                 pieces.append(self.fragments.claim_in_text(link.href or "", link.statement, True))
             else:
                 pieces.append(self.fragments.code(piece))
-        return Markup("").join(pieces)
+        return joined(pieces)
 
     @property
     def is_korean(self) -> bool:
@@ -806,6 +806,11 @@ def _middle(claim: Claim) -> float:
         return float(end)
     except OverflowError:
         return float("inf") if end > 0 else float("-inf")
+
+
+def joined(pieces: Iterable[Markup]) -> Markup:
+    """One piece of markup after the other: what `Markup.join` does, which looks at each again and copies it."""
+    return Markup("".join(pieces))  # noqa: S704
 
 
 def followable(url: str | None) -> str | None:
