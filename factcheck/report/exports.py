@@ -41,8 +41,17 @@ def csv_text(table: Table) -> str:
     out.write("\ufeff")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(name for name, _ in table.columns)
-    writer.writerows([harmless(cell, figures=True) if type(cell) is str else cell for cell in row] for row in table.rows)
+    known = _Harmless()
+    writer.writerows([known[cell] if type(cell) is str else cell for cell in row] for row in table.rows)
     return out.getvalue()
+
+
+class _Harmless(dict[str, str]):
+    """Each text with its harmless form, made once: rows repeat most of theirs."""
+
+    def __missing__(self, text: str) -> str:
+        made = self[text] = harmless(text, figures=True)
+        return made
 
 
 def write_export(tables: tuple[Table, ...], kind: str, out: Path, as_of: date) -> None:

@@ -204,7 +204,7 @@ def filled(template: str, values: Mapping[str, object]) -> Markup:
     What `Markup.format` does for plain `{name}` places, five times as fast: pages have many.
     """
     pieces = _pieces(template)
-    return _EMPTY.join([escape(values[text]) if is_place else literal for text, literal, is_place in pieces])
+    return Markup("".join([escape(values[text]) if is_place else literal for text, literal, is_place in pieces]))  # noqa: S704
 
 
 def filled_plainly(template: str, values: Mapping[str, object]) -> str:

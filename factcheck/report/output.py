@@ -1,6 +1,6 @@
 """Writing what others may rely on: whole files or none, and nothing touched that factcheck did not make.
 
-A folder carries a list of what was written there; new files are made beside it and moved in one by one.
+A folder carries a list of what was written there; new files are made beside it and moved in.
 """
 
 import os
@@ -42,19 +42,23 @@ class Folder:
     def take(self, fresh: Path) -> None:
         """Move the pages in `fresh` here, and remove what an earlier report left behind.
 
-        The list names old and new pages before the first one moves, so that nothing is ever ours and unlisted.
+        A folder that is new here moves in one step, other pages one by one, `index.html` last. The list names old and
+        new pages before the first one moves, so that nothing is ever ours and unlisted.
         """
-        pages = sorted(path.relative_to(fresh).as_posix() for path in fresh.rglob("*") if path.is_file())
+        pages = sorted(_files(fresh))
         before = self._listed()
+        new = {name for name in self._inner if not os.path.lexists(self.path / name)}
         for page in pages:
-            if page not in before and os.path.lexists(self.path / page):
+            if page not in before and page.partition("/")[0] not in new and os.path.lexists(f"{self.path}/{page}"):
                 raise CannotWrite(f"{visible(str(self.path / page))} was not made by factcheck, and is left as it is")
         self.path.mkdir(parents=True, exist_ok=True)
         self._list(fresh, before | set(pages))
-        for page in sorted(pages, key=lambda page: (page == "index.html", page)):
-            target = self.path / page
-            target.parent.mkdir(exist_ok=True)
-            (fresh / page).replace(target)
+        whole = {name for name in sorted({page.partition("/")[0] for page in pages} & new) if _moved(fresh / name, self.path / name)}
+        single = [page for page in pages if page.partition("/")[0] not in whole]
+        for name in {page.rpartition("/")[0] for page in single}:
+            (self.path / name).mkdir(exist_ok=True)
+        for page in sorted(single, key=lambda page: (page == "index.html", page)):
+            (fresh / page).replace(self.path / page)
         stale = before - set(pages)
         for page in sorted(stale):
             (self.path / page).unlink(missing_ok=True)
@@ -74,6 +78,22 @@ class Folder:
         made = fresh / self._manifest
         made.write_bytes(("\n".join([self._first_line, *sorted(pages)]) + "\n").encode())
         made.replace(self.path / self._manifest)
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """The paths of all files under `folder`, relative to it, with `/`."""
+    for place, _, names in os.walk(folder):
+        inner = Path(place).relative_to(folder).as_posix()
+        yield from names if inner == "." else (f"{inner}/{name}" for name in names)
+
+
+def _moved(folder: Path, target: Path) -> bool:
+    """Whether `folder` is now `target`; not where another run has made that in the meantime."""
+    try:
+        folder.rename(target)
+    except OSError:
+        return False
+    return True
 
 
 @contextmanager

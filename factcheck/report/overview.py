@@ -214,15 +214,16 @@ class Overview:
     def asked_of(self, ids: Sequence[str], to: Addresses) -> tuple[AskedOf, ...]:
         """Each required condition over claims: how many state it; what most of them leave out first."""
         tables: dict[str, _Asked] = {}
+        states: dict[int, list[tuple[Condition, State]]] = {}  # of the answers that claims share
         for id_ in ids:
-            for asked in self.views.asked(self.views.assessments[id_].claim):
-                condition = asked.condition
-                if not condition.required:
-                    continue
+            answers = self.views.asked(self.views.assessments[id_].claim)
+            known = states.get(id(answers))
+            if known is None:
+                known = states[id(answers)] = [(row.condition, state_of(row)) for row in answers if row.condition.required]
+            for condition, state in known:
                 row = tables.get(condition.name)
                 if row is None:
                     row = tables[condition.name] = _Asked(condition, Counter(), [])
-                state = state_of(asked)
                 row.states[state] += 1
                 if state in (State.NOT_STATED, State.ABSENT):
                     row.silent.append(id_)

@@ -18,10 +18,12 @@ from factcheck.report.language import Language, filled, language
 from factcheck.report.matrices import comparisons_page, conditions_page, reference_page
 from factcheck.report.overview import Overview, pages_for
 from factcheck.report.records import ClaimLink, ConditionRow, ListPart, Question, StripRow
-from factcheck.report.view import DISCLOSURES, STANDINGS, Views
+from factcheck.report.view import DISCLOSURES, STANDINGS, Views, joined
 
 STYLE, SCRIPT, DATA = "style.css", "finder.js", "claims.js"
 _INNER, _TOP = Addresses("../"), Addresses("")
+_HOLE = "\ue000"  # where the frame of a page is filled in: of a private area, which the templates never use
+_PLAIN = bytes(range(0x20, 0x7F)) + b"\n"
 _HEAT_SIGNS = {"s": "●", "n": "○", "a": "?", "x": "–", " ": ""}
 
 
@@ -126,12 +128,24 @@ class Pages:
     def _renderer(self, body: str, to: Addresses) -> Callable[..., str]:
         """Renders pages of one kind. `title` is text; `page` the record."""
         frame, inner = self._templates.get_template("page.html"), self._templates.get_template(f"body/{body}.html")
+        for template in (frame, inner, self._templates.get_template("parts.html")):
+            # A chain of mappings, which they are at first, is gone through name by name for each page.
+            template.globals = dict(template.globals)
         always = {"to": to, "style_source": "'self'"}
+        frames: dict[tuple[tuple[str, object], ...], list[str]] = {}
 
-        def render(page: object, **values: object) -> str:
+        def render(*, page: object, title: str, claim_review: Markup | None = None, **values: object) -> str:
             # The body is rendered on its own: inside the frame each of its pieces would pass through three generators.
-            text = Markup(inner.render({**always, "page": page}))  # noqa: S704
-            return _shown(frame.render({**always, **values, "body": text}) + "\n")
+            # The frame is the same for all pages of a kind but for three places, and is rendered once.
+            has_review = claim_review is not None
+            key = ("claim_review", has_review), *values.items()
+            pieces = frames.get(key)
+            if pieces is None:
+                holes = {"title": _HOLE, "body": Markup(_HOLE), "claim_review": Markup(_HOLE) if has_review else None}  # noqa: S704
+                pieces = frames[key] = frame.render({**always, **values, **holes}).split(_HOLE)
+            filling = [escape(title), *([claim_review] if claim_review is not None else []), inner.render({**always, "page": page})]
+            text = [piece for pair in zip(pieces, [*filling, "\n"], strict=True) for piece in pair]
+            return _shown("".join(text))
 
         return render
 
@@ -223,7 +237,7 @@ class _Fragments:
     def condition_group(self, state: str, rows: Sequence[Markup], two_sides: bool) -> Markup:
         """The conditions of one state."""
         head = self._once(self._macros.condition_head, state, len(rows), two_sides)
-        return Markup("").join([head, *rows, self._once(self._macros.condition_foot)])
+        return joined([head, *rows, self._once(self._macros.condition_foot)])
 
     def questions(self, questions: Sequence[Question]) -> Markup:
         """What to ask, as a list."""
@@ -275,6 +289,7 @@ def _hash_of(text: str) -> str:
 
 def _shown(page: str) -> str:
     """A page with the control and bidirectional characters of texts escaped, whatever put them there."""
-    if page.replace("\n", "").isprintable():
+    doubtful = page.encode("utf-8", "surrogatepass").translate(None, _PLAIN)  # far faster than asking each letter
+    if doubtful.decode("utf-8", "surrogatepass").isprintable():
         return page
     return "\n".join("\t".join(visible(part) for part in line.split("\t")) for line in page.split("\n"))

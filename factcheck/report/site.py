@@ -5,7 +5,7 @@ import re
 import signal
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -23,6 +23,7 @@ MANIFEST = ".factcheck-report"
 _FIRST_LINE = "factcheck report 1"
 _MADE_BY = re.compile(rb'<meta name="generator" content="factcheck ')
 _MANY = 2000  # claims from which a second process is worth its while
+_SHARE = 20  # claims whose pages a process makes before it asks for more
 _HEAD = 2048  # bytes of a single file in which it says who made it
 
 
@@ -31,8 +32,8 @@ def write_site(
 ) -> Path:
     """Write the report as a folder of pages, and return its `index.html`.
 
-    All pages are made beside `out` first, then moved into it one by one; pages of an earlier report that are gone from
-    this one are removed. `progress` is called with the number of files made.
+    All pages are made beside `out` first, then moved into it, a folder that is new there as a whole and the others page
+    by page; pages of an earlier report that are gone from this one are removed. `progress` is called with the number of files made.
 
     Raises CannotWrite where `out` is no folder, or holds something and was not made by factcheck.
     """
@@ -65,27 +66,58 @@ def write_single_file(review: Review, rules: tuple[Rule, ...], out: Path, lang: 
 
 
 def _make(pages: Pages, review: Review, fresh: Path, progress: Callable[[int], None] | None) -> None:
-    """Make all pages in `fresh`; of many claims, every other page in a second process where that is to be had."""
+    """Make all pages in `fresh`; of many claims, some in a second process where that is to be had."""
     for folder in FOLDERS:
         (fresh / folder).mkdir()
     ids = list(pages.views.claims())
-    mine, theirs = (ids[::2], ids[1::2]) if len(ids) >= _MANY and _can_fork() else (ids, [])
-    second = _second_process(pages, theirs, fresh) if theirs else None
+    each = max(_SHARE, len(ids) // 1000)
+    shares = [ids[start : start + each] for start in range(0, len(ids), each)]
+    many = len(ids) >= _MANY and _can_fork()
+    second: int | None = None
+    queue = _Queue(len(shares)) if many else None
     try:
-        for done, (path, text) in enumerate(chain(pages.claim_pages(mine), pages.other_pages()), 1):
-            _write(fresh / path, text)
+        second = _second_process(pages, shares, queue, fresh) if queue is not None else None
+        data = ((f"data/{table.name}.csv", csv_text(table)) for table in tables(review))
+        for done, (path, text) in enumerate(chain(pages.other_pages(), data), 1):
+            _write(fresh, path, text)
             if progress is not None:
-                progress(done if second is None else 2 * done)
-        for table in tables(review):
-            _write(fresh / "data" / f"{table.name}.csv", csv_text(table))
+                progress(done)
+        made: set[int] = set()
+        for number in range(len(shares)) if queue is None else queue:
+            for path, text in pages.claim_pages(shares[number]):
+                _write(fresh, path, text)
+            made.add(number)
+            if progress is not None:
+                progress(done + min((number + 1) * each, len(ids)))
         if second is not None and not _ended_well(second):
-            for path, text in pages.claim_pages(theirs):
-                _write(fresh / path, text)
+            for number in sorted(set(range(len(shares))) - made):
+                for path, text in pages.claim_pages(shares[number]):
+                    _write(fresh, path, text)
         second = None
     finally:
         if second is not None:
             os.kill(second, signal.SIGKILL)
             os.waitpid(second, 0)
+        if queue is not None:
+            queue.close()
+
+
+class _Queue:
+    """Numbers from 0 that two processes take from one pipe, so that neither waits while the other has work left."""
+
+    _SIZE = 2  # bytes of a number; all of them are far fewer than the 4 KiB that any pipe takes at once
+
+    def __init__(self, count: int) -> None:
+        self._end, start = os.pipe()
+        os.write(start, b"".join(number.to_bytes(self._SIZE) for number in range(count)))
+        os.close(start)
+
+    def __iter__(self) -> Iterator[int]:
+        while taken := os.read(self._end, self._SIZE):
+            yield int.from_bytes(taken)
+
+    def close(self) -> None:
+        os.close(self._end)
 
 
 def _can_fork() -> bool:
@@ -93,8 +125,8 @@ def _can_fork() -> bool:
     return sys.platform == "linux" and (os.cpu_count() or 1) > 1 and threading.active_count() == 1
 
 
-def _second_process(pages: Pages, ids: Sequence[str], fresh: Path) -> int:
-    """A copy of this process that makes the pages of `ids`, and its number."""
+def _second_process(pages: Pages, shares: Sequence[Sequence[str]], queue: "_Queue", fresh: Path) -> int:
+    """A copy of this process that makes the pages of claims beside it, and its number."""
     sys.stdout.flush()
     sys.stderr.flush()
     number = os.fork()
@@ -102,8 +134,9 @@ def _second_process(pages: Pages, ids: Sequence[str], fresh: Path) -> int:
         return number
     status = 1
     try:
-        for path, text in pages.claim_pages(ids):
-            _write(fresh / path, text)
+        for share in queue:
+            for path, text in pages.claim_pages(shares[share]):
+                _write(fresh, path, text)
         status = 0
     finally:
         os._exit(status)  # whatever went wrong, the first process makes these pages again, and says what it is
@@ -113,9 +146,15 @@ def _ended_well(process: int) -> bool:
     return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == 0
 
 
-def _write(path: Path, text: str) -> None:
-    with path.open("wb") as file:
-        file.write(text.encode())
+def _write(fresh: Path, path: str, text: str) -> None:
+    """Write a file that is new, in as few calls of the system as it takes: there are tens of thousands."""
+    data = memoryview(text.encode())
+    file = os.open(f"{fresh}/{path}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        while data:
+            data = data[os.write(file, data) :]
+    finally:
+        os.close(file)
 
 
 def _is_ours(path: Path) -> bool:

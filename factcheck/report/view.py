@@ -157,7 +157,7 @@ class Views:
         for finding in review.findings:
             self._by_rule[finding.rule].append(finding)
         self._patterns: dict[object, _Pattern] = {}
-        self._stated_rows: dict[object, ConditionRow] = {}
+        self._stated_rows: dict[object, Markup] = {}
         self._axes: dict[object, _Axis | None] = {}
         self._strip_rows: dict[object, Markup] = {}
         self._labels = {name: self._label_of(name) for kind in review.knowledge.kinds.values() for name in kind.by_name}
@@ -251,10 +251,10 @@ class Views:
         unit = value.unit.text
         base_unit = value.unit.base_text if value.unit is not RATIO else None
         digits = digits_for([value.rounded, value.loose])
+        in_base = value.unit.factor == 1 and not value.unit.offset
         for name, reading in (("rounded", value.rounded), ("loose", value.loose)):
-            base = self.words.interval(value.base(reading), base_unit, digits)
-            stated = self.words.interval(reading, unit, digits)
-            yield ReadingRow(name, stated, base if value.unit.factor != 1 or value.unit.offset else None)
+            base = None if in_base else self.words.interval(value.base(reading), base_unit, digits)
+            yield ReadingRow(name, self.words.interval(reading, unit, digits), base)
 
     def _citation(self, assessment: Assessment, source: Link | None) -> Citation:
         """The claim with its place in the source, and what was found, in one paragraph to copy."""
@@ -349,7 +349,7 @@ class Views:
             return None
         rows = [] if any(other is claim for other in axis.claims) else [self._strip_row(claim, axis, True, to)]
         rows += [self._strip_row(other, axis, other is claim, to) for other in axis.claims]
-        return Strips(axis.title, axis.unit, axis.ticks, axis.scale.is_log, Markup("").join([*rows, axis.references]), axis.more)
+        return Strips(axis.title, axis.unit, axis.ticks, axis.scale.is_log, joined([*rows, axis.references]), axis.more)
 
     def _new_axis(self, claims: list[Claim]) -> "_Axis | None":
         first = claims[0]
@@ -452,10 +452,11 @@ class Views:
         if known is None:
             rows = tuple(self.review.disclosures.rows(claim))
             two_sides = any(asked.baseline is not None for asked in rows)
-            unknown = Markup("").join(self._group(state, rows, claim, two_sides) for state in _UNKNOWN_STATES)
+            by_state = {state: tuple(row for row in rows if state_of(row) is state) for state in (*_UNKNOWN_STATES, State.STATED)}
+            unknown = Markup("").join(self._group(state, by_state[state], claim, two_sides) for state in _UNKNOWN_STATES)
             questions = tuple(self._questions(rows))
             asked = self.fragments.questions(questions) if questions else Markup()
-            stated = tuple(row for row in rows if state_of(row) is State.STATED)
+            stated = by_state[State.STATED]
             known = self._patterns[key] = _Pattern(rows, stated, unknown, asked, two_sides)
         return known
 
@@ -463,14 +464,14 @@ class Views:
         """The rows of a claim's conditions, what is not known first; in each group what is required first."""
         return pattern.unknown + self._group(State.STATED, pattern.stated, claim, pattern.two_sides)
 
-    def _group(self, state: State, rows: Iterable[Asked], claim: Claim, two_sides: bool) -> Markup:
-        found = [self._condition_row(asked, claim) for asked in rows if state_of(asked) is state]
-        if not found:
+    def _group(self, state: State, rows: Sequence[Asked], claim: Claim, two_sides: bool) -> Markup:
+        """The conditions `rows` of a claim, all of them in `state`."""
+        if not rows:
             return Markup()
-        found.sort(key=lambda row: not row.required)
-        return self.fragments.condition_group(state.name, [self.fragments.condition_row(row, two_sides) for row in found], two_sides)
+        ranked = sorted(rows, key=lambda asked: not asked.condition.required)
+        return self.fragments.condition_group(state.name, [self._condition_row(asked, claim, two_sides) for asked in ranked], two_sides)
 
-    def _condition_row(self, asked: Asked, claim: Claim) -> ConditionRow:
+    def _condition_row(self, asked: Asked, claim: Claim, two_sides: bool) -> Markup:
         condition = asked.condition
         given = claim.conditions.get(condition.name)
         beside = claim.baseline_conditions.get(condition.name)
@@ -480,15 +481,16 @@ class Views:
         if asked.baseline is State.STATED:
             same = claim.baseline_same or (beside is not None and beside.same)
             other = self.words("same as the subject") if same else _text_of(beside)
-        key = id(condition), asked.subject, text, asked.baseline, other
+        key = id(condition), asked.subject, text, asked.baseline, other, two_sides
         known = self._stated_rows.get(key)
         if known is None:
-            known = self._stated_rows[key] = ConditionRow(
+            row = ConditionRow(
                 self.condition_label(condition.name),
                 condition.why_ko if self.is_korean else condition.why,
                 condition.source, condition.required, asked.subject.name, text,
                 asked.baseline.name if asked.baseline is not None else None, other,
             )  # fmt: skip
+            known = self._stated_rows[key] = self.fragments.condition_row(row, two_sides)
         return known
 
     def _stated_by(self, asked: Asked, claim: Claim) -> str | None:
@@ -600,7 +602,7 @@ class Views:
                 said = f" ({self.assessments[match[0]].claim.value.text.strip()})"
                 end += len(said) if text.startswith(said, end) else 0  # the link says it already
         pieces.append(escape(text[end:]))
-        return Markup("").join(pieces)
+        return joined(pieces)
 
     def _evidence(self, evidence: Evidence, claims: Sequence[str], to: Addresses) -> EvidenceView:
         unit, words = evidence.unit, self.words
@@ -769,7 +771,7 @@ class Views:
                 pieces.append(self.fragments.claim_in_text(link.href or "", link.statement, True))
             else:
                 pieces.append(self.fragments.code(piece))
-        return Markup("").join(pieces)
+        return joined(pieces)
 
     @property
     def is_korean(self) -> bool:
@@ -804,6 +806,11 @@ def _middle(claim: Claim) -> float:
         return float(end)
     except OverflowError:
         return float("inf") if end > 0 else float("-inf")
+
+
+def joined(pieces: Iterable[Markup]) -> Markup:
+    """One piece of markup after the other: what `Markup.join` does, which looks at each again and copies it."""
+    return Markup("".join(pieces))  # noqa: S704
 
 
 def followable(url: str | None) -> str | None:
