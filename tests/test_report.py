@@ -3,6 +3,7 @@
 import datetime
 import os
 import re
+import sys
 from collections.abc import Mapping
 from fractions import Fraction as F
 from html.parser import HTMLParser
@@ -19,6 +20,7 @@ from factcheck.knowledge.seeds import shipped
 from factcheck.model.finding import Evidence
 from factcheck.model.interval import INFINITY, Interval
 from factcheck.reasoning.engine import Review, review
+from factcheck.report import site
 from factcheck.report.addresses import PAGE, page_name, path_of
 from factcheck.report.charts import interval_chart
 from factcheck.report.figures import say_number
@@ -430,6 +432,26 @@ def test_failing_half_way_leaves_the_old_report(sample, hostile, tmp_path):
         write_site(hostile, RULES, out, "en", progress=stop)
     assert files_of(out) == before
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has the second process")
+@pytest.mark.parametrize("second_fails", [False, True])
+def test_two_processes_write_what_one_writes(sample, tmp_path, monkeypatch, second_fails):
+    write_site(sample, RULES, tmp_path / "one", "en")
+    monkeypatch.setattr(site, "_MANY", 1)
+    monkeypatch.setattr(site, "_SHARE", 1)
+    monkeypatch.setattr(site, "_can_fork", lambda: True)
+    if second_fails:
+        first, write = os.getpid(), site._write
+
+        def stop(fresh: Path, path: str, text: str) -> None:
+            if os.getpid() != first:
+                raise OSError
+            write(fresh, path, text)
+
+        monkeypatch.setattr(site, "_write", stop)
+    write_site(sample, RULES, tmp_path / "two", "en")
+    assert files_of(tmp_path / "two") == files_of(tmp_path / "one")
 
 
 def test_stopped_while_moving_can_be_written_again(sample, hostile, tmp_path, monkeypatch):
