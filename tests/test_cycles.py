@@ -58,6 +58,27 @@ def test_of_several_claims_on_one_pair_the_one_that_fits_is_taken():
     assert the(data, "conflicting-values")
 
 
+def test_a_circle_that_shares_a_ratio_with_a_sound_one_is_told():
+    data = ratios(
+        ("a100", "h100", "2.0 x"), ("h100", "h200", "3.0 x"), ("a100", "h200", "6.0 x"),
+        ("h200", "rngd", "2.0 x"), ("h100", "rngd", "9.0 x"),
+    )  # fmt: skip
+    assert sorted(the(data, "ratio-cycle")["claims"]) == ["r1", "r3", "r4"]
+    assert [standing(data, name) for name in ("r0", "r2")] == ["consistent"] * 2
+
+
+def test_a_circle_says_nothing_where_its_own_figures_contradict_one_ratio():
+    data = check(HEAD + """\
+  large: {statement: s., subject: a100, value: 92.0 hour}
+  small: {statement: s., subject: h100, value: 29.0 hour}
+  gap: {statement: s., subject: a100, baseline: h100, value: 3.17 x}
+  wrong: {statement: s., subject: h100, baseline: a100, value: 0.50 x}
+""")
+    assert the(data, "ratio-fails", "wrong")["level"] == "error"
+    assert not found(data, "ratio-cycle")
+    assert standing(data, "gap") == "consistent"
+
+
 def test_ratios_of_other_years_or_worlds_close_no_circle():
     three = ("a100", "h100", "2.0 x"), ("h100", "h200", "3.0 x"), ("a100", "h200", "8.0 x")
     text = HEAD.replace("period: 2024\n", "") + "".join(

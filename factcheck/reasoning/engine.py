@@ -173,19 +173,20 @@ class _Run:
             finder.by_law.update(frozenset((law_tie.claim.id, other)) for other in law_tie.uses)
         for tie in finder.ties():
             self._tie(tie)
-        settled = {name for finding in self.findings if finding.verdict is not None for name in finding.blamed}
+        spoken = {name for finding in self.findings if finding.verdict is not None for name in finding.blamed}
+        wrong = {name for name, verdict in self._verdicts().items() if verdict is Verdict.CONTRADICTED}
         for cycle in CycleFinder(self.claims, self.knowledge, self.gate, declared).ties(finder.apart):
             # Where the figures of one ratio contradict it, its circles say nothing new and would blame the right ones.
-            if cycle.judged.holds or settled.isdisjoint(cycle.counts_for):
+            if cycle.judged.holds or wrong.isdisjoint(cycle.counts_for):
                 self._tie(cycle)
-            settled.update(cycle.counts_for)
+            spoken.update(cycle.counts_for)
         for rates in rate_ties(self.claims, self.knowledge):
             self._tie(rates)
         for reference in References(self.knowledge, self.gate).ties(self.claims):
             self._tie(reference)
         for limited in LimitTies(self.claims, self.knowledge).ties():
             self._tie(limited)
-        conflicts = ConflictFinder(self.claims, self.knowledge, self.gate, self.tied, finder.equal, declared, frozenset(settled))
+        conflicts = ConflictFinder(self.claims, self.knowledge, self.gate, self.tied, finder.equal, declared, frozenset(spoken))
         for conflict in conflicts.sets({frozenset(f.claims) for f in self.findings if f.verdict is not None}):
             self._tie(conflict)
         waivers = _Waivers(dossiers, as_of)
